@@ -1,0 +1,42 @@
+"""Finds a format by its name or by a path. A format is a module with NAME, SUFFIXES and read."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from typing import Protocol, cast
+
+from mtfix.model import Document, MtfixError
+
+# Suffixes stand here, too, so that a choice by path imports no parser.
+_BUILT_IN: dict[str, tuple[str, ...]] = {
+    "text": (".txt", ".text"),
+    "markdown": (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".qmd", ".rmd"),
+}
+
+
+class Format(Protocol):
+    """What a format module has."""
+
+    NAME: str
+    SUFFIXES: tuple[str, ...]
+
+    def read(self, text: str, *, path: str = "", language: str = "en") -> Document: ...
+
+
+def names() -> tuple[str, ...]:
+    """The names of the built-in formats."""
+    return tuple(_BUILT_IN)
+
+
+def by_name(name: str) -> Format:
+    """The built-in format of this name; its module is imported now."""
+    if name not in _BUILT_IN:
+        raise MtfixError(f"unknown format {name!r}; choose one of {', '.join(_BUILT_IN)}")
+    return cast("Format", importlib.import_module(f"mtfix.formats.{name}"))
+
+
+def for_path(path: str | os.PathLike[str]) -> str | None:
+    """The name of the format that a path's suffix stands for, None where it is no prose."""
+    suffix = os.path.splitext(os.fspath(path))[1].lower()
+    return next((name for name, known in _BUILT_IN.items() if suffix in known), None)

@@ -1,0 +1,166 @@
+"""Plain text: one segment per line; a paragraph that was wrapped at a width is one segment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from mtfix.formats.placeables import Placeable, find_placeables, runs_between
+from mtfix.formats.wrapping import Block, Line, Piece, unwrap
+from mtfix.model import VERBATIM, Codec, Document, Run, RunKind, Segment, Span, Verbatim
+
+NAME = "text"
+SUFFIXES = (".txt", ".text")
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_TIMECODE = re.compile(r"(?:\d+:)?\d\d:\d\d[,.]\d{1,3} +--> +(?:\d+:)?\d\d:\d\d[,.]\d{1,3}")
+_QUOTE = re.compile(r"(?:>[ \t]?){1,20}[ \t]*")
+_ITEM = re.compile(r"(?:[-*+•‣◦–—·]|\(?(?:\d{1,3}|[A-Za-z])[.)])[ \t]+\S")
+_STOPS = frozenset(".!?…。！？")
+_NOT_HEADING = frozenset(",;:")
+_CLOSERS = "\"'”’»)]“*_"
+_HEADING_LENGTH = 90
+
+
+class _Reading(NamedTuple):
+    """What all segments of one text share."""
+
+    text: str
+    placeables: Sequence[Placeable]
+    codec: Codec
+    language: str
+
+
+def read(text: str, *, path: str = "", language: str = "en") -> Document:
+    r"""Read plain text. `\n`, `\r\n` and `\r` end a line, U+2028 and form feeds do not."""
+    newline = dominant_newline(text)
+    codec = VERBATIM if newline == "\n" else Verbatim(newline)
+    reading = _Reading(text, find_placeables(text), codec, language)
+    blocks = _blocks(text)
+    segments: list[Segment] = []
+    for number, pieces in enumerate(unwrap(blocks)):
+        alone = len(pieces) == 1 and number + 1 < len(blocks)
+        for piece in pieces:
+            kind = "paragraph" if len(piece) > 1 else _kind(piece[0].core, alone)
+            segments.append(_segment(reading, len(segments), kind, piece, number))
+    if len(segments) > 1 and _heads(text, segments):
+        segments[0] = _segment(reading, 0, "heading", (blocks[0][0],), 0)
+    return Document(text, NAME, tuple(segments), path=path, newline=newline, language=language)
+
+
+def dominant_newline(text: str) -> str:
+    r"""The line end that the text uses most, `\n` where it has none."""
+    if "\r" not in text:
+        return "\n"
+    pairs = text.count("\r\n")
+    counts = {"\r\n": pairs, "\n": text.count("\n") - pairs, "\r": text.count("\r") - pairs}
+    return max(counts, key=lambda end: counts[end])
+
+
+def _lines(text: str) -> Iterator[tuple[int, str, int]]:
+    """Yield (start, line, start of the next) for each line, without its line end."""
+    at = 0
+    if "\r" not in text:
+        for line in text.split("\n"):
+            following = at + len(line) + 1
+            yield at, line, following
+            at = following
+        return
+    for match in _NEWLINE.finditer(text):
+        yield at, text[at : match.start()], match.end()
+        at = match.end()
+    yield at, text[at:], len(text)
+
+
+def _blocks(text: str) -> list[Block]:
+    """The lines with prose, in blocks that blank lines and a change of quote depth part."""
+    blocks: list[Block] = []
+    block: Block = []
+    size = len(text)
+    depth = 0
+    for at, line, following in _lines(text):
+        core = line.strip()
+        start, prefix = at, ""
+        if core is not line and core:
+            start = at + len(line) - len(line.lstrip())
+        if core.startswith((">", "\ufeff")):
+            start, prefix, core = _without_prefix(start, core)
+        if block and (not core or prefix.count(">") != depth):
+            blocks.append(block)
+            block = []
+        if core:
+            depth = prefix.count(">")
+            block.append(Line(start, core, at, min(following, size), prefix))
+    if block:
+        blocks.append(block)
+    return _without_timing(blocks) if "-->" in text else blocks
+
+
+def _without_prefix(start: int, core: str) -> tuple[int, str, str]:
+    """Part a line from its byte order mark or from the `> ` of a quoted mail."""
+    match = _QUOTE.match(core)
+    length = match.end() if match else 1
+    prefix, rest = core[:length], core[length:]
+    core = rest.lstrip()
+    return start + length + len(rest) - len(core), prefix, core
+
+
+def _without_timing(blocks: list[Block]) -> list[Block]:
+    """Drop the numbers and time codes of subtitles: they are no prose."""
+    out: list[Block] = []
+    for block in blocks:
+        timed = [n for n, line in enumerate(block) if _TIMECODE.match(line.core)]
+        gone = {*timed, *(n - 1 for n in timed if n and block[n - 1].core.isdecimal())}
+        rest = [line for n, line in enumerate(block) if n not in gone]
+        if rest:
+            out.append(rest)
+    return out
+
+
+def _kind(core: str, alone: bool) -> str:
+    """What a single line is: an item, a paragraph, a heading or just a line."""
+    last = core[-1]
+    if _ITEM.match(core):
+        return "item"
+    if last in _STOPS or (last in _CLOSERS and core.rstrip(_CLOSERS)[-1:] in _STOPS):
+        return "paragraph"
+    if alone and _looks_like_heading(core):
+        return "heading"
+    return "line"
+
+
+def _looks_like_heading(core: str) -> bool:
+    return len(core) < _HEADING_LENGTH and core[-1] not in _NOT_HEADING and not core[0].islower()
+
+
+def _heads(text: str, segments: Sequence[Segment]) -> bool:
+    """Whether the first line is a title above paragraphs that no blank line parts from it."""
+    first = segments[0]
+    return (
+        first.kind == "line"
+        and first.block == segments[1].block
+        and segments[1].kind == "paragraph"
+        and _looks_like_heading(text[first.span.start : first.span.end])
+    )
+
+
+def _segment(reading: _Reading, index: int, kind: str, piece: Piece, block: int) -> Segment:
+    first, last = piece[0], piece[-1]
+    start, end = first.start, last.start + len(last.core)
+    runs: tuple[Run, ...]
+    if len(piece) == 1 and not reading.placeables:
+        runs = (Run(RunKind.PROSE, Span(start, end), first.core, codec=reading.codec),)
+    else:
+        runs = tuple(_runs(reading, piece))
+    removal = Span(first.at + (first.prefix == "\ufeff"), last.following)
+    return Segment(index, kind, runs, removal, reading.language, block=block)
+
+
+def _runs(reading: _Reading, piece: Piece) -> Iterator[Run]:
+    end = -1
+    for line in piece:
+        if end >= 0:
+            yield Run(RunKind.BREAK, Span(end, line.start), " ", codec=reading.codec)
+        end = line.start + len(line.core)
+        yield from runs_between(line.start, end, reading.text, reading.placeables, reading.codec)
