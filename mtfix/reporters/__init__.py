@@ -1,0 +1,48 @@
+"""How results are written down. A reporter is a module with a function `write`.
+
+    write(results: Iterable[Result], view: View) -> Iterator[str]
+
+It takes results as they come and yields text as soon as it can. Other packages offer theirs as
+entry points of the group `mtfix.reporters`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from mtfix.files import TextFile
+    from mtfix.model import Rule
+    from mtfix.patch import Patch
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One file and what became of it: a patch, or the error that prevented it."""
+
+    path: str  # as shown to the user
+    patch: Patch | None = None
+    error: str = ""
+    file: TextFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the user wants to see of the results."""
+
+    version: str = ""
+    rules_hash: str = ""
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    explain: bool = False
+    color: bool = False
+    context: int = 3
+    per_fix: bool = False
+
+
+class Reporter(Protocol):
+    """The third socket beside formats and checkers."""
+
+    def write(self, results: Iterable[Result], view: View) -> Iterator[str]: ...

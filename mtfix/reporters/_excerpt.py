@@ -1,0 +1,93 @@
+"""Shows a fix in a few words: what goes, what comes, and a little of what stands around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from mtfix.reporters._ink import added, harmless, removed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mtfix.model import Edit
+
+AROUND = 24  # characters of context on either side
+TOGETHER = 60  # edits no further apart than this share an excerpt
+
+
+class Places:
+    """Line and column, both from 1, of the offsets of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(len(line) + 1 for line in self._text.split("\n"))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        r"""The place of an offset.
+
+        >>> Places("one\ntwo").at(5)
+        (2, 2)
+        """
+        line = bisect_right(self._starts, offset) - 1
+        line = min(line, len(self._starts) - 2)
+        return line + 1, offset - self._starts[line] + 1
+
+
+def excerpts(text: str, edits: Sequence[Edit], *, color: bool = False) -> Iterator[str]:
+    """Yield a line for each place that the edits touch.
+
+    >>> from mtfix.model import Edit, Span
+    >>> list(excerpts("He said ” no", [Edit(Span(7, 8), "")]))
+    ['He said[- -]” no']
+    """
+    group: list[Edit] = []
+    for edit in edits:
+        if group and edit.span.start - group[-1].span.end > TOGETHER:
+            yield _excerpt(text, group, color=color)
+            group = []
+        group.append(edit)
+    if group:
+        yield _excerpt(text, group, color=color)
+
+
+def _excerpt(text: str, edits: list[Edit], *, color: bool) -> str:
+    lo = _back(text, edits[0].span.start)
+    hi = _ahead(text, edits[-1].span.end)
+    out, at = ["…" if lo and text[lo - 1] != "\n" else ""], lo
+    for edit in edits:
+        out += (
+            _one_line(text[at : edit.span.start]),
+            removed(_one_line(text[edit.span.start : edit.span.end]), color=color),
+            added(_one_line(edit.text), color=color),
+        )
+        at = edit.span.end
+    out += (_one_line(text[at:hi]), "…" if hi < len(text) and text[hi] not in "\r\n" else "")
+    return "".join(out)
+
+
+def _back(text: str, offset: int) -> int:
+    """Where the context before `offset` starts: at a word, on the same line."""
+    lo = max(0, offset - AROUND, text.rfind("\n", 0, offset) + 1)
+    if lo and text[lo - 1] not in " \n":
+        space = text.find(" ", lo, offset)
+        lo = space + 1 if space >= 0 else lo
+    return lo
+
+
+def _ahead(text: str, offset: int) -> int:
+    newline = text.find("\n", offset)
+    hi = min(len(text), offset + AROUND, newline if newline >= 0 else len(text))
+    if hi < len(text) and text[hi] not in " \r\n":
+        space = text.rfind(" ", offset, hi)
+        hi = space if space >= 0 else hi
+    return hi if hi == offset or text[hi - 1] != "\r" else hi - 1
+
+
+def _one_line(text: str) -> str:
+    return harmless(text.replace("\r\n", "⏎").replace("\n", "⏎").replace("\t", "⇥"))
