@@ -8,9 +8,9 @@ Only `Segment` turns the second into the first.
 from __future__ import annotations
 
 import enum
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Protocol
@@ -204,6 +204,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that kept a rule from doing its work, such as running out of time."""
+
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """A fix that does not apply, and why."""
 
@@ -220,7 +228,7 @@ class Plan:
 
 
 # A locked run's role, and the word of `touches` that lets a rule change it.
-_LICENCE = {"code": "code", "url": "code", "placeholder": "code"}
+_LICENCE = {"code": "code", "url": "code", "path": "code", "placeholder": "code"}
 
 
 @dataclass(frozen=True)
@@ -420,7 +428,22 @@ class Document:
     parts: tuple[Part, ...] = ()
     newline: str = "\n"
     language: str = "en"
-    front: object = field(default=None, compare=False)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [s.span.end for s in self.segments]
+
+    def segment_holding(self, span: Span) -> Segment | None:
+        """The segment that holds the start of a stretch of the document."""
+        at = bisect_left(self._ends, span.start)
+        if at < len(self.segments) and self.segments[at].span.start <= span.start:
+            return self.segments[at]
+        return None
+
+    def around(self, span: Span) -> Span:
+        """The stretch of the whole segment that holds `span`, or `span` itself."""
+        segment = self.segment_holding(span)
+        return segment.span if segment else span
 
     def skeleton(self) -> tuple[tuple[str, str], ...]:
         """What may not change: each locked run, by role and as the file has it."""
@@ -436,7 +459,8 @@ class Document:
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     """Apply edits that are in order and do not overlap."""
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     for edit in edits:
         if edit.span.start < at:
             raise ValueError(f"overlapping edits at {edit.span.start}")

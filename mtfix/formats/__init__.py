@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import os
+from pathlib import PurePath
 from typing import Protocol, cast
 
 from mtfix.model import Document, MtfixError
@@ -36,7 +36,7 @@ def by_name(name: str) -> Format:
     return cast("Format", importlib.import_module(f"mtfix.formats.{name}"))
 
 
-def for_path(path: str | os.PathLike[str]) -> str | None:
+def for_path(path: str | PurePath) -> str | None:
     """The name of the format that a path's suffix stands for, None where it is no prose."""
-    suffix = os.path.splitext(os.fspath(path))[1].lower()
+    suffix = PurePath(path).suffix.lower()
     return next((name for name, known in _BUILT_IN.items() if suffix in known), None)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.model import VERBATIM, Codec, Run, RunKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
 
 class Placeable(NamedTuple):
@@ -22,20 +24,19 @@ class Placeable(NamedTuple):
     role: str
 
 
-_EXTENSIONS = (
-    "adoc asp aspx bak bash bat bin bmp cfg cmd conf config cpp cs css csv dll doc docx dockerfile"
-    " env epub exe flac gif git gitignore gz hpp htm html ico ini ipynb iso jar java jpeg jpg js"
-    " json jsonl jsx kt lock log lua md mdx mkv mod mov mp3 mp4 mpeg odt ogg pdf php png po ppt"
-    " pptx properties proto ps1 pptx py rar rb rst rtf scss sh sql srt sum svg swift tar tgz tmp"
-    " toml ts tsv tsx ttf txt vtt vue wav webm webp whl wsgi xhtml xliff xls xlsx xml xz yaml yml"
-    " zip com org edu gov net go rs io co.uk com.br com.cn"
-).split()
-_DOT = re.compile(rf"\.(?:{'|'.join(sorted(_EXTENSIONS, key=len, reverse=True))})(?!\w)")
+# Endings of files and of hosts. None is an English word that could start a fused sentence.
+_ENDINGS = (
+    "adoc|aspx?|bak|bash|bat|bin|bmp|cfg|cmd|conf|config|cpp|cs|css|csv|dll|docx?|dockerfile"
+    "|env|epub|exe|flac|gif|gitignore|git|gz|hpp|html?|ico|ini|ipynb|iso|jar|java|jpe?g|jsonl?"
+    "|jsx?|kt|lock|log|lua|mdx?|mkv|mod|mov|mp3|mp4|mpeg|odt|ogg|pdf|php|png|po|pptx?|properties"
+    "|proto|ps1|py|rar|rb|rst|rtf|scss|sh|sql|srt|sum|svg|swift|tar|tgz|tmp|toml|tsx?|tsv|ttf"
+    "|txt|vtt|vue|wav|webm|webp|whl|wsgi|xhtml|xliff|xlsx?|xml|xz|ya?ml|zip|go|rs"
+)
+_HOSTS = "com|org|edu|gov|net|io|co.uk|com.br|com.cn"
+_DOT = re.compile(rf"\.(?:(?:{_ENDINGS})|(?P<host>{_HOSTS.replace('.', '[.]')}))(?!\w)")
 
 # A URL ends at white space, at quotation marks and where CJK text goes on without a space.
-_URL_TAIL = re.compile(
-    r"""[^\s<>"“”„«»`\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]{1,2000}"""
-)
+_URL_TAIL = re.compile(r"""[^\s<>"“”„«»`\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]{1,2000}""")
 _SCHEME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,19}\Z")
 _MAIL_HEAD = re.compile(r"[\w.+-]{1,64}\Z")
 _MAIL_TAIL = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
@@ -54,8 +55,10 @@ _TAG = re.compile(
     r"""(?:\s{1,4}[\w:@-]{1,40}\s?=\s?(?:"[^"<>\r\n]{0,500}"|'[^'<>\r\n]{0,500}'|[^\s"'<>=]{1,200})){0,30}"""
     r"""\s?/?>)"""
 )
-_ROOTED = re.compile(r"(?<![\w/.<>)~])(?:~|\.{1,2})?/[\w.@-]{1,80}(?:/[\w.@-]{1,80}){1,30}/?|"
-                     r"(?<![\w/.<>)~])(?:~|\.{1,2})/[\w.@-]{1,80}/?")
+_ROOTED = re.compile(
+    r"(?<![\w/.<>)~])(?:~|\.{1,2})?/[\w.@-]{1,80}(?:/[\w.@-]{1,80}){1,30}/?|"
+    r"(?<![\w/.<>)~])(?:~|\.{1,2})/[\w.@-]{1,80}/?"
+)
 _NAME_HEAD = re.compile(r"[\w.@~/\\:-]{1,120}\Z")
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 
@@ -110,14 +113,12 @@ def _trimmed(text: str, start: int, end: int) -> int:
     """Where a URL really ends: not in the sentence's punctuation, nor in a bracket around it."""
     while end > start:
         last = text[end - 1]
-        if last in ".,;:!?'’‘…*|\\":
-            end -= 1
-        elif last in _CLOSERS and text.count(last, start, end) > text.count(
-            _CLOSERS[last], start, end
-        ):
-            end -= 1
-        else:
+        unopened = last in _CLOSERS and (
+            text.count(last, start, end) > text.count(_CLOSERS[last], start, end)
+        )
+        if not unopened and last not in ".,;:!?'’‘…*|\\":
             break
+        end -= 1
     return end
 
 
@@ -160,7 +161,7 @@ def _file_or_host(text: str, match: re.Match[str]) -> Placeable | None:
         tail = _URL_TAIL.match(text, end)
         more = _trimmed(text, end, tail.end()) if tail else end
         end = more if more > end + 1 else end
-    return Placeable(start, end, "url" if "@" in text[start:at] else "path")
+    return Placeable(start, end, "url" if match["host"] else "path")
 
 
 def _matched(pattern: re.Pattern[str], text: str, at: int, role: str) -> Placeable | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.placeables import Placeable, find_placeables, runs_between
 from mtfix.formats.wrapping import Block, Line, Piece, unwrap
 from mtfix.model import VERBATIM, Codec, Document, Run, RunKind, Segment, Span, Verbatim
+from mtfix.newlines import dominant_newline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 NAME = "text"
 SUFFIXES = (".txt", ".text")
@@ -42,20 +45,11 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
     for number, pieces in enumerate(unwrap(blocks)):
         alone = len(pieces) == 1 and number + 1 < len(blocks)
         for piece in pieces:
-            kind = "paragraph" if len(piece) > 1 else _kind(piece[0].core, alone)
+            kind = "paragraph" if len(piece) > 1 else _kind(piece[0].core, alone=alone)
             segments.append(_segment(reading, len(segments), kind, piece, number))
     if len(segments) > 1 and _heads(text, segments):
         segments[0] = _segment(reading, 0, "heading", (blocks[0][0],), 0)
     return Document(text, NAME, tuple(segments), path=path, newline=newline, language=language)
-
-
-def dominant_newline(text: str) -> str:
-    r"""The line end that the text uses most, `\n` where it has none."""
-    if "\r" not in text:
-        return "\n"
-    pairs = text.count("\r\n")
-    counts = {"\r\n": pairs, "\n": text.count("\n") - pairs, "\r": text.count("\r") - pairs}
-    return max(counts, key=lambda end: counts[end])
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, int]]:
@@ -118,7 +112,7 @@ def _without_timing(blocks: list[Block]) -> list[Block]:
     return out
 
 
-def _kind(core: str, alone: bool) -> str:
+def _kind(core: str, *, alone: bool) -> str:
     """What a single line is: an item, a paragraph, a heading or just a line."""
     last = core[-1]
     if _ITEM.match(core):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 Block = list["Line"]
@@ -54,7 +55,7 @@ def _is_wrapped(block: Block, width: int) -> bool:
     if not _NARROWEST <= width <= _WIDEST or _width(block) > width:
         return False
     low = stops = 0
-    for line, after in zip(block, block[1:], strict=False):
+    for line, after in pairwise(block):
         word = after.core.split(None, 1)[0]
         if line.width + 1 + len(word) <= width or _MARKED.match(after.core):
             return False
