@@ -1,0 +1,146 @@
+"""Runs rule files over a document: one scan wakes the rules, and only those look closer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from mtfix.model import Applicability, Change, Extent, Finding, Segment, Trouble
+from mtfix.report import finding
+from mtfix.rulebook.guards import Place, key
+from mtfix.rulebook.prefilter import Prefilter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from mtfix.analysis import Analysis
+    from mtfix.model import Rule
+    from mtfix.rulebook.spec import RuleSpec
+
+TIME_LIMIT = 5.0  # seconds that one rule may spend on one document
+
+
+@dataclass(slots=True)
+class _Budget:
+    """The seconds that a rule has left for this document."""
+
+    left: float
+
+    def spend(self, since: float) -> None:
+        self.left -= perf_counter() - since
+
+
+class RuleFileChecker:
+    """The rules of rule files, as one checker. Immutable after it was made."""
+
+    def __init__(self, specs: Iterable[RuleSpec], *, prefilter: bool = True) -> None:
+        self.specs = tuple(specs)
+        self.rules: tuple[Rule, ...] = tuple(spec.rule for spec in self.specs)
+        self._filter = Prefilter(
+            (n, spec.triggers if prefilter else None, spec.ignore_case)
+            for n, spec in enumerate(self.specs)
+        )
+
+    def check(self, analysis: Analysis) -> Iterator[Finding | Trouble]:
+        """Yield what the rules find; a rule that runs out of time yields one trouble instead."""
+        segments = analysis.document.segments
+        if not segments:
+            return
+        awake = self._filter.awake(analysis.visible, analysis.starts)
+        for number in sorted(awake):
+            spec = self.specs[number]
+            try:
+                yield from list(_run(spec, analysis, segments, sorted(awake[number])))
+            except TimeoutError:
+                message = f"took more than {TIME_LIMIT:g} s on this text; its findings are held"
+                yield Trouble(spec.rule.id, message)
+
+
+def _run(
+    spec: RuleSpec, analysis: Analysis, segments: Sequence[Segment], indexes: Iterable[int]
+) -> Iterator[Finding]:
+    budget = _Budget(TIME_LIMIT)
+    for index in indexes:
+        segment = segments[index]
+        if segment.language.partition("-")[0] not in spec.rule.languages:
+            continue
+        for match in _matches(spec, segment.text, budget):
+            if _holds(spec, Place(analysis, segment, match, spec.words), budget):
+                found = _finding(spec, segment, match)
+                if found is not None:
+                    yield found
+
+
+def _matches(spec: RuleSpec, text: str, budget: _Budget) -> list[Any]:
+    started = perf_counter()
+    if budget.left <= 0:
+        raise TimeoutError
+    found = list(spec.compiled.finditer(text, timeout=budget.left))
+    budget.spend(started)
+    return found
+
+
+def _holds(spec: RuleSpec, place: Place, budget: _Budget) -> bool:
+    """Whether every guard and the evidence elsewhere in the document allow the match."""
+    if not all(guard.holds(place) for guard in spec.guards):
+        return False
+    if spec.compiled_evidence is None and spec.compiled_counter is None:
+        return True
+    started = perf_counter()
+    visible, at = place.analysis.visible, place.analysis.starts[place.segment.index]
+    lo, hi = at + place.match.start(), at + place.match.end()
+    limit = max(budget.left, 0.001)
+    holds = (
+        spec.compiled_evidence is None or _elsewhere(spec.compiled_evidence, visible, lo, hi, limit)
+    ) and not (
+        spec.compiled_counter is not None
+        and _elsewhere(spec.compiled_counter, visible, lo, hi, limit)
+    )
+    budget.spend(started)
+    return holds
+
+
+def _elsewhere(pattern: Any, text: str, lo: int, hi: int, limit: float) -> bool:
+    """Whether the pattern matches outside the stretch [lo, hi)."""
+    found = pattern.finditer(text, timeout=limit)
+    return any(m.end() <= lo or m.start() >= hi for m in found)
+
+
+def _finding(spec: RuleSpec, segment: Segment, match: Any) -> Finding | None:
+    """The finding of a match, or None where it would change nothing or only locked text."""
+    group = key(spec.extent) if spec.extent else 0
+    start, end = match.span(group)
+    if start < 0:
+        return None
+    extent = Extent(start, end)
+    if "code" not in spec.rule.touches and segment.locked(extent):
+        return None
+    if spec.removes:
+        return _report(spec, segment, extent, removes_segment=segment.removal is not None)
+    if spec.template is None:
+        return _report(spec, segment, extent)
+    text = spec.template.fill(match, spec.words)
+    if text == segment.text[start:end]:
+        return None
+    found = _report(spec, segment, extent, Change(extent, text))
+    display = spec.rule.applicability is Applicability.DISPLAY
+    return found if found.fix is not None or display else None
+
+
+def _report(
+    spec: RuleSpec,
+    segment: Segment,
+    extent: Extent,
+    *changes: Change,
+    removes_segment: bool = False,
+) -> Finding:
+    return finding(
+        segment,
+        spec.rule,
+        extent,
+        *changes,
+        priority=spec.priority,
+        confidence=spec.confidence,
+        removes_segment=removes_segment,
+    )

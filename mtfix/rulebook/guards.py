@@ -1,0 +1,156 @@
+"""Guards: small questions about the place of a match. A rule fires where all say yes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mtfix.rulebook.sounds import vowel_sound
+
+if TYPE_CHECKING:
+    from mtfix.analysis import Analysis
+    from mtfix.model import Segment
+    from mtfix.rulebook.words import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A match in a segment, and what guards may ask about it."""
+
+    analysis: Analysis
+    segment: Segment
+    match: Any
+    words: Lexicon
+
+    def start(self, group: str) -> int:
+        """Where the group starts, or the whole match."""
+        at: int = self.match.start(key(group) if group else 0)
+        return at
+
+    def text(self, group: str) -> str:
+        """The text of the group, or of the whole match."""
+        return self.match[key(group) if group else 0] or ""
+
+
+def key(group: str) -> str | int:
+    """A group as the regex module wants it."""
+    return int(group) if group.isdigit() else group
+
+
+Guard = Callable[[Place, str], bool]
+
+
+def _quoted(place: Place, group: str) -> bool:
+    return place.analysis.in_quotation(place.segment, place.start(group))
+
+
+def _sentence_start(place: Place, group: str) -> bool:
+    return place.analysis.sentence_start(place.segment, place.start(group))
+
+
+def _kind(place: Place, kinds: str) -> bool:
+    return place.segment.kind in kinds.split(",")
+
+
+def _format(place: Place, names: str) -> bool:
+    return place.analysis.document.format in names.split(",")
+
+
+def _name(place: Place, group: str) -> bool:
+    return any(place.analysis.is_name(word) for word in place.text(group).split())
+
+
+def _lower_elsewhere(place: Place, group: str) -> bool:
+    return place.analysis.lower_elsewhere(place.text(group))
+
+
+def _variety(place: Place, variety: str) -> bool:
+    return place.analysis.profile.variety == variety
+
+
+def _vowel_sound(place: Place, group: str) -> bool:
+    return vowel_sound(place.text(group), place.words) is True
+
+
+def _consonant_sound(place: Place, group: str) -> bool:
+    return vowel_sound(place.text(group), place.words) is False
+
+
+def _all_caps(place: Place, _arg: str) -> bool:
+    """Whether the segment is set in capitals, where case says nothing."""
+    text = place.segment.text
+    return text.isupper()
+
+
+def _title_case(place: Place, _arg: str) -> bool:
+    """Whether most long words of the segment begin with a capital, as in a headline."""
+    words = [w for w in place.segment.text.split() if len(w) > 3 and w[0].isalpha()]
+    return len(words) > 2 and sum(w[0].isupper() for w in words) * 3 >= 2 * len(words)
+
+
+def _edge(place: Place, count: str) -> bool:
+    """Whether the segment is one of the first or last N of the document."""
+    index, total, n = place.segment.index, len(place.analysis.document.segments), int(count)
+    return index < n or index >= total - n
+
+
+def _last(place: Place, _arg: str) -> bool:
+    """Whether the segment is the last of the document that has any text."""
+    later = place.analysis.document.segments[place.segment.index + 1 :]
+    return not any(s.text.strip() for s in later)
+
+
+@dataclass(frozen=True, slots=True)
+class GuardKind:
+    """A guard, and what it takes behind the colon: `group`, `value`, or nothing."""
+
+    test: Guard
+    takes: str = ""
+    required: bool = False
+
+
+GUARDS: dict[str, GuardKind] = {
+    "inside-quotation": GuardKind(_quoted, "group"),
+    "sentence-start": GuardKind(_sentence_start, "group"),
+    "heading": GuardKind(lambda place, _: place.segment.kind == "heading"),
+    "kind": GuardKind(_kind, "value", required=True),
+    "format": GuardKind(_format, "value", required=True),
+    "name": GuardKind(_name, "group", required=True),
+    "lower-elsewhere": GuardKind(_lower_elsewhere, "group", required=True),
+    "variety": GuardKind(_variety, "value", required=True),
+    "vowel-sound": GuardKind(_vowel_sound, "group", required=True),
+    "consonant-sound": GuardKind(_consonant_sound, "group", required=True),
+    "all-caps": GuardKind(_all_caps),
+    "title-case": GuardKind(_title_case),
+    "document-edge": GuardKind(_edge, "value", required=True),
+    "last-segment": GuardKind(_last),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A guard as a rule uses it: `not-name:2` is (name, 2, negated)."""
+
+    kind: GuardKind
+    argument: str
+    negated: bool
+
+    def holds(self, place: Place) -> bool:
+        """Whether the rule may fire here."""
+        return self.kind.test(place, self.argument) is not self.negated
+
+
+def parse_guard(text: str) -> Condition:
+    """Read `outside-quotation`, `not-heading`, `kind:item,cell`; KeyError names the unknown."""
+    name, _, argument = text.partition(":")
+    negated = name.startswith("not-")
+    name = name.removeprefix("not-")
+    if name == "outside-quotation":
+        name, negated = "inside-quotation", not negated
+    kind = GUARDS[name]
+    if kind.required and not argument:
+        raise ValueError(f"guard {name!r} needs something behind a colon")
+    if argument and not kind.takes:
+        raise ValueError(f"guard {name!r} takes nothing behind a colon")
+    return Condition(kind, argument, negated)

@@ -1,0 +1,78 @@
+"""A rule set: every rule of the files that were read, in order."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from mtfix.rulebook.problems import Problem, RuleFileError
+from mtfix.rulebook.schema import read_rules
+from mtfix.rulebook.soundness import pattern_problems
+from mtfix.rulebook.sources import RuleSource, Table, builtin_root, builtin_sources, extra_sources
+from mtfix.rulebook.words import Lexicon, read_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from mtfix.rulebook.spec import RuleSpec
+
+
+@cache
+def builtin() -> tuple[tuple[RuleSpec, ...], Lexicon]:
+    """The built-in rules and their lists."""
+    return _read(builtin_sources(), Lexicon())
+
+
+@cache
+def classes() -> frozenset[str]:
+    """The classes of fault that a rule may name."""
+    text = (builtin_root() / "classes.txt").read_text(encoding="utf-8")
+    lines = (line.split() for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(words[0] for words in lines if words)
+
+
+def extra(places: Iterable[Path]) -> tuple[RuleSpec, ...]:
+    """The rules of a user's files, with their patterns checked; they may use built-in lists."""
+    known, words = builtin()
+    specs: list[RuleSpec] = []
+    for place in places:
+        found, words = _read(extra_sources(place), words)
+        specs += found
+    taken = {spec.rule.id: spec.rule.origin for spec in known}
+    problems = [p for spec in specs for p in pattern_problems(spec)]
+    problems += _twice(specs, taken)
+    if problems:
+        raise RuleFileError(problems)
+    return tuple(specs)
+
+
+def _read(sources: Iterable[RuleSource], words: Lexicon) -> tuple[tuple[RuleSpec, ...], Lexicon]:
+    """Read lists first, then rules, since a rule may use a list of any file."""
+    parsed: list[tuple[RuleSource, Table]] = [(s, s.parse()) for s in sources]
+    problems: list[Problem] = []
+    for source, data in parsed:
+        lists, found = read_lists(data if source.holds_lists else data.get("list", {}), source.name)
+        words = words.extended(lists)
+        problems += found
+    specs: list[RuleSpec] = []
+    for source, data in parsed:
+        if not source.holds_lists:
+            rules, found = read_rules(source, data, words, classes())
+            specs += rules
+            problems += found
+    problems += _twice(specs, {})
+    if problems:
+        raise RuleFileError(problems)
+    return tuple(specs), words
+
+
+def _twice(specs: Iterable[RuleSpec], taken: dict[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each id that two rules have."""
+    seen = dict(taken)
+    for spec in specs:
+        if (first := seen.get(spec.rule.id)) is not None:
+            yield Problem(
+                spec.rule.origin, spec.rule.id, "id", f"already taken by a rule of {first}"
+            )
+        seen[spec.rule.id] = spec.rule.origin

@@ -1,0 +1,247 @@
+"""Reads a rule file into rules; every error names the file, the rule and the field."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from mtfix.model import Applicability, Example, Rule
+from mtfix.rulebook.guards import GUARDS, Condition, parse_guard
+from mtfix.rulebook.problems import Problem, unknown
+from mtfix.rulebook.spec import RuleSpec
+from mtfix.rulebook.template import Template, parse_template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from mtfix.rulebook.sources import RuleSource, Table
+    from mtfix.rulebook.words import Lexicon
+
+_STRINGS = (list, "a list of strings")
+FIELDS: dict[str, tuple[type, str]] = {
+    "id": (str, "a string"),
+    "class": (str, "a string"),
+    "message": (str, "a string"),
+    "why": (str, "a string"),
+    "pattern": (str, "a string"),
+    "replace": (str, "a string"),
+    "remove": (str, "a string"),
+    "extent": (str, "a string"),
+    "guards": _STRINGS,
+    "evidence": (str, "a string"),
+    "counter": (str, "a string"),
+    "applicability": (str, "a string"),
+    "languages": _STRINGS,
+    "from": _STRINGS,
+    "touches": _STRINGS,
+    "triggers": _STRINGS,
+    "preview": (bool, "true or false"),
+    "ignore-case": (bool, "true or false"),
+    "priority": (int, "a whole number"),
+    "confidence": (float, "a number from 0 to 1"),
+    "examples": (list, "a list of [bad, good] pairs or tables"),
+    "keep": (list, "a list of strings or tables"),
+    "misses": (list, "a list of [bad, good] pairs or tables"),
+}
+_TOUCHES = ("numbers", "code", "markup", "names")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_EXAMPLE_KEYS = frozenset({"bad", "good", "context", "format"})
+
+
+def read_rules(
+    source: RuleSource, data: Table, words: Lexicon, classes: frozenset[str]
+) -> tuple[list[RuleSpec], list[Problem]]:
+    """The rules of one file and what is wrong with them; a faulty rule is left out."""
+    specs: list[RuleSpec] = []
+    problems: list[Problem] = []
+    for key in data:
+        if key not in ("rule", "list"):
+            problems.append(unknown(source.name, "", "field", key, ("rule", "list")))
+    for number, entry in enumerate(data.get("rule", ()), 1):
+        reader = _Reader(source, entry, words, classes, number)
+        spec = reader.read()
+        problems += reader.problems
+        if spec is not None and not reader.problems:
+            specs.append(spec)
+    return specs, problems
+
+
+class _Reader:
+    """Reads one `[[rule]]` and collects its problems."""
+
+    def __init__(
+        self, source: RuleSource, entry: Table, words: Lexicon, classes: frozenset[str], number: int
+    ) -> None:
+        self.source, self.entry, self.words, self.classes = source, entry, words, classes
+        self.name = str(entry.get("id", f"number {number}"))
+        self.problems: list[Problem] = []
+
+    def fail(self, field: str, message: str) -> None:
+        self.problems.append(Problem(self.source.name, self.name, field, message))
+
+    def read(self) -> RuleSpec | None:
+        """The rule, or None where a basic field is missing or of the wrong type."""
+        self._check_fields()
+        if self.problems:
+            return None
+        get = self.entry.get
+        template, level = self._template(), self._level()
+        self._check_values(level)
+        return RuleSpec(
+            rule=self._rule(level),
+            pattern=get("pattern", ""),
+            words=self.words,
+            template=template,
+            removes=get("remove", ""),
+            extent=get("extent", ""),
+            guards=tuple(self._guards()),
+            evidence=get("evidence", ""),
+            counter=get("counter", ""),
+            priority=get("priority", 0),
+            confidence=float(get("confidence", 1.0)),
+            ignore_case=get("ignore-case", False),
+        )
+
+    def _rule(self, level: Applicability) -> Rule:
+        get = self.entry.get
+        triggers = get("triggers")
+        return Rule(
+            id=self.name,
+            category=get("class", ""),
+            message=get("message", ""),
+            why=get("why", ""),
+            applicability=level,
+            languages=tuple(get("languages", [self.source.language])),
+            sources=tuple(get("from", ())),
+            touches=frozenset(get("touches", ())),
+            preview=get("preview", False),
+            examples=tuple(self._examples("examples", _pair)),
+            keep=tuple(self._examples("keep", _single)),
+            misses=tuple(self._examples("misses", _pair)),
+            origin=self.source.name,
+            triggers=None if triggers is None else tuple(triggers),
+        )
+
+    # -- one check each --------------------------------------------------------------------
+
+    def _check_fields(self) -> None:
+        for key, value in self.entry.items():
+            if key not in FIELDS:
+                self.problems.append(unknown(self.source.name, self.name, "field", key, FIELDS))
+                continue
+            kind, what = FIELDS[key]
+            right = isinstance(value, (int, float) if kind is float else kind)
+            if (
+                not right
+                or (isinstance(value, bool) and kind is not bool)
+                or (kind is list and what == _STRINGS[1] and not _all_strings(value))
+            ):
+                self.fail(key, f"must be {what}")
+        for key in ("id", "class", "message", "pattern"):
+            if key not in self.entry:
+                self.fail(key, "missing")
+
+    def _check_values(self, level: Applicability) -> None:
+        get = self.entry.get
+        if not _ID.fullmatch(self.name):
+            self.fail("id", "must be kebab-case: small letters, digits and hyphens")
+        if self.classes and get("class") not in self.classes:
+            self.problems.append(
+                unknown(self.source.name, self.name, "class", str(get("class")), self.classes)
+            )
+        for touch in get("touches", ()):
+            if touch not in _TOUCHES:
+                self.problems.append(
+                    unknown(self.source.name, self.name, "touches", touch, _TOUCHES)
+                )
+        if get("remove", "line") != "line":
+            self.fail("remove", 'the only thing that can be removed is "line"')
+        if "remove" in self.entry and "replace" in self.entry:
+            self.fail("remove", "a rule replaces or removes, not both")
+        if level is not Applicability.DISPLAY:
+            self._check_examples()
+        for name in re.findall(r"\\L<(\w+)>", get("pattern", "")):
+            if name not in self.words.lists:
+                self.problems.append(
+                    unknown(self.source.name, self.name, "list", name, self.words.lists)
+                )
+
+    def _check_examples(self) -> None:
+        if "replace" not in self.entry and "remove" not in self.entry:
+            self.fail("replace", 'missing: only a rule of applicability "display" has no fix')
+        for field, needed in (("examples", 2), ("keep", 2)):
+            if (have := len(self.entry.get(field, ()))) < needed:
+                self.fail(field, f"needs at least {needed}, has {have}")
+
+    def _level(self) -> Applicability:
+        label = self.entry.get("applicability", "safe")
+        labels = {a.label: a for a in Applicability}
+        if label not in labels:
+            self.problems.append(
+                unknown(self.source.name, self.name, "applicability", label, labels)
+            )
+        return labels.get(label, Applicability.DISPLAY)
+
+    def _template(self) -> Template | None:
+        if "replace" not in self.entry:
+            return None
+        try:
+            template = parse_template(self.entry["replace"])
+        except ValueError as error:
+            self.fail("replace", str(error))
+            return None
+        self.problems += template_problems(template, self.words, self.source.name, self.name)
+        return template
+
+    def _guards(self) -> Iterator[Condition]:
+        for text in self.entry.get("guards", ()):
+            try:
+                yield parse_guard(text)
+            except KeyError as error:
+                self.problems.append(
+                    unknown(self.source.name, self.name, "guard", error.args[0], GUARDS)
+                )
+            except ValueError as error:
+                self.fail("guards", str(error))
+
+    def _examples(self, field: str, read: Callable[[Any], Example]) -> Iterator[Example]:
+        for number, entry in enumerate(self.entry.get(field, ()), 1):
+            try:
+                yield read(entry)
+            except ValueError as error:
+                self.fail(field, f"number {number}: {error}")
+
+
+def _all_strings(value: Iterable[object]) -> bool:
+    return all(isinstance(v, str) for v in value)
+
+
+def _pair(entry: object) -> Example:
+    if isinstance(entry, list) and len(entry) == 2 and _all_strings(entry):
+        return Example(entry[0], entry[1])
+    if isinstance(entry, dict) and {"bad", "good"} <= entry.keys() <= _EXAMPLE_KEYS:
+        return Example(**entry)
+    raise ValueError("must be [bad, good] or a table with bad, good and perhaps context, format")
+
+
+def _single(entry: object) -> Example:
+    if isinstance(entry, str):
+        return Example(entry, entry)
+    if isinstance(entry, dict) and "text" in entry and entry.keys() <= {"text", *_EXAMPLE_KEYS}:
+        rest = {k: v for k, v in entry.items() if k in ("context", "format")}
+        return Example(entry["text"], entry["text"], **rest)
+    raise ValueError("must be a string or a table with text and perhaps context, format")
+
+
+def template_problems(
+    template: Template, words: Lexicon, file: str, rule: str
+) -> Iterator[Problem]:
+    """What a replacement refers to that does not exist."""
+    from mtfix.rulebook.template import FUNCTIONS
+
+    for slot in template.slots():
+        for name, arg in slot.calls:
+            if name not in FUNCTIONS:
+                yield unknown(file, rule, "function", name, FUNCTIONS)
+            elif name == "map" and arg not in words.tables:
+                yield unknown(file, rule, "table", arg, words.tables)

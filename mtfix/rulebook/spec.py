@@ -1,0 +1,72 @@
+"""A rule of a rule file, ready to run: what it looks for and what it puts there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from mtfix.rulebook.literals import required
+from mtfix.rulebook.rarity import OFTEN, expected
+
+if TYPE_CHECKING:
+    from mtfix.model import Rule
+    from mtfix.rulebook.guards import Condition
+    from mtfix.rulebook.template import Template
+    from mtfix.rulebook.words import Lexicon
+
+
+@dataclass(frozen=True)
+class RuleSpec:
+    """One `[[rule]]`: the rule as others see it, and its machinery."""
+
+    rule: Rule
+    pattern: str
+    words: Lexicon
+    template: Template | None = None
+    removes: str = ""  # `line`: the whole segment goes
+    extent: str = ""  # the group that is reported and replaced; empty: the whole match
+    guards: tuple[Condition, ...] = ()
+    evidence: str = ""  # a pattern that must match elsewhere in the document
+    counter: str = ""  # a pattern that must match nowhere in the document
+    priority: int = 0
+    confidence: float = 1.0
+    ignore_case: bool = False
+
+    @cached_property
+    def compiled(self) -> Any:
+        """The pattern, compiled when the rule wakes for the first time."""
+        return self.compile(self.pattern)
+
+    @cached_property
+    def compiled_evidence(self) -> Any:
+        """The pattern of the evidence, None if the rule asks for none."""
+        return self.compile(self.evidence) if self.evidence else None
+
+    @cached_property
+    def compiled_counter(self) -> Any:
+        """The pattern of the counter-evidence, None if the rule knows none."""
+        return self.compile(self.counter) if self.counter else None
+
+    def compile(self, pattern: str) -> Any:
+        """Compile a pattern with the rule's lists and case."""
+        flags = regex.IGNORECASE if self.ignore_case else regex.V0
+        return regex.compile(pattern, flags, **lists_of(pattern, self.words))
+
+    @cached_property
+    def triggers(self) -> tuple[str, ...] | None:
+        """Literals one of which occurs wherever the rule can fire; None: it runs everywhere."""
+        if self.rule.triggers is not None:
+            return self.rule.triggers
+        found = required(self.pattern, self.words.lists, ignore_case=self.ignore_case)
+        if found is None or expected(found) > OFTEN * 20:
+            return None
+        return tuple(sorted(found))
+
+
+def lists_of(pattern: str, words: Lexicon) -> dict[str, frozenset[str]]:
+    r"""The named lists that a pattern refers to as `\\L<name>`."""
+    names = regex.findall(r"\\L<(\w+)>", pattern)
+    return {name: words.lists[name] for name in names}

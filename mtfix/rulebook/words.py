@@ -1,0 +1,65 @@
+"""Word lists and tables: the data that patterns and replacements refer to by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mtfix.rulebook.problems import Problem, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mtfix.rulebook.sources import Table
+
+_FIELDS = ("source", "words", "phrases", "table")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Every list and table of a rule set, by name. A table's keys are a list of its name too."""
+
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def extended(self, other: Lexicon) -> Lexicon:
+        """This lexicon and another, whose entries win."""
+        return Lexicon({**self.lists, **other.lists}, {**self.tables, **other.tables})
+
+
+def read_lists(data: Table, file: str) -> tuple[Lexicon, list[Problem]]:
+    """The lists of one file and what is wrong with them."""
+    lists: dict[str, frozenset[str]] = {}
+    tables: dict[str, Mapping[str, str]] = {}
+    problems: list[Problem] = []
+    for name, entry in data.items():
+        found = list(_entry_problems(entry, name, file))
+        problems += found
+        if found:
+            continue
+        table = entry.get("table", {})
+        words = [*entry.get("words", "").split(), *entry.get("phrases", ()), *table]
+        lists[name] = frozenset(words)
+        if table:
+            tables[name] = dict(table)
+    return Lexicon(lists, tables), problems
+
+
+def _entry_problems(entry: object, name: str, file: str) -> Iterator[Problem]:
+    if not isinstance(entry, dict):
+        yield Problem(file, name, "", "a list is a table with `source` and `words`")
+        return
+    for key in entry:
+        if key not in _FIELDS:
+            yield unknown(file, name, "field", key, _FIELDS)
+    if not isinstance(entry.get("source"), str):
+        yield Problem(file, name, "source", "missing: say where the words come from")
+    if not isinstance(entry.get("words", ""), str):
+        yield Problem(file, name, "words", "must be one string of words with white space between")
+    phrases, table = entry.get("phrases", []), entry.get("table", {})
+    if not isinstance(phrases, list) or not all(isinstance(p, str) for p in phrases):
+        yield Problem(file, name, "phrases", "must be a list of strings")
+    if not isinstance(table, dict) or not all(isinstance(v, str) for v in table.values()):
+        yield Problem(file, name, "table", "must map strings to strings")
+    if not any(entry.get(key) for key in ("words", "phrases", "table")):
+        yield Problem(file, name, "", "has no words, phrases or table")
