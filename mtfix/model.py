@@ -289,7 +289,7 @@ class Segment:
         """The stretch of the document that the extent stands for."""
         pieces = list(self._pieces(extent))
         if not pieces:
-            at = self._insertion_point(extent.start, Affinity.OUTSIDE)[0]
+            at = self._insertion_point(extent.start, Affinity.OUTSIDE)
             return Span(at, at)
         first, lo, _ = pieces[0]
         last, _, hi = pieces[-1]
@@ -305,8 +305,11 @@ class Segment:
         """
         old = self.text[change.extent.start : change.extent.end]
         out: list[Edit] = []
+        start = change.extent.start
         for lo, hi, new in _minimal(old, change.text, self._fixed_points(change.extent)):
-            extent = Extent(change.extent.start + lo, change.extent.start + hi)
+            extent = Extent(start + lo, start + hi)
+            if not new:
+                extent = self._sparing_breaks(extent, change.extent)
             out += self._replace(extent, new, change.affinity, touches)
         return tuple(out)
 
@@ -332,20 +335,45 @@ class Segment:
             for start, run in zip(self._starts, self.runs, strict=True)
         )
 
+    def _sparing_breaks(self, gone: Extent, within: Extent) -> Extent:
+        """Delete a space instead of a line break where a reader sees no difference."""
+        lo, hi = gone.start, gone.end
+        if hi - lo < 2 or len(self.runs) == 1:
+            return gone
+        if hi < within.end and self._is_break(lo) and self._is_space(hi):
+            return Extent(lo + 1, hi + 1)
+        if lo > within.start and self._is_break(hi - 1) and self._is_space(lo - 1):
+            return Extent(lo - 1, hi - 1)
+        return gone
+
+    def _is_break(self, offset: int) -> bool:
+        return self.run_at(offset).kind is RunKind.BREAK
+
+    def _is_space(self, offset: int) -> bool:
+        return self.text[offset] == " " and self.run_at(offset).kind is RunKind.PROSE
+
     def _replace(
         self, extent: Extent, new: str, affinity: Affinity, touches: frozenset[str]
     ) -> Iterator[Edit]:
         if extent.start == extent.end:
-            at, codec = self._insertion_point(extent.start, affinity)
-            yield Edit(Span(at, at), codec.encode(new))
+            left, right = self._neighbours(extent.start)
+            if left is right and left is not None:
+                _check_lock(left, touches)
+            at = self._insertion_point(extent.start, affinity)
+            yield Edit(Span(at, at), self._codec(left, right).encode(new))
             return
         pieces = list(self._pieces(extent))
         for run, _, _ in pieces:
-            if run.kind is RunKind.PLACEABLE and _LICENCE.get(run.role) not in touches:
-                raise LockedError(f"{run.text!r} is locked ({run.role or 'placeable'})")
+            _check_lock(run, touches)
+        codec = self._codec(*(run for run, _, _ in pieces))
         for n, (run, lo, hi) in enumerate(pieces):
-            text = run.codec.encode(new) if n == 0 else ""
+            text = codec.encode(new) if n == 0 else ""
             yield Edit(Span(run.at(lo), run.at(hi)), text)
+
+    def _codec(self, *near: Run | None) -> Codec:
+        """The codec of the nearest prose, as a break or a placeable has none of its own."""
+        runs = [r for r in (*near, *self.runs) if r is not None]
+        return next((r.codec for r in runs if r.kind is RunKind.PROSE), runs[0].codec)
 
     def _neighbours(self, offset: int) -> tuple[Run | None, Run | None]:
         """The visible runs that hold the characters left and right of `offset`."""
@@ -359,29 +387,28 @@ class Segment:
         found = zip(self._starts[lo:], self.runs[lo:], strict=True)
         return [r for start, r in found if start == offset and r.kind is RunKind.MARKUP]
 
-    def _insertion_point(self, offset: int, affinity: Affinity) -> tuple[int, Codec]:
-        """Where in the document an insertion at `offset` goes, and how it is encoded."""
-        left, right = self._neighbours(offset)
+    def _insertion_point(self, offset: int, affinity: Affinity) -> int:
+        """Where in the document an insertion at `offset` goes."""
         markup = self._markup_at(offset)
-        codec = next((r.codec for r in (left, right) if r and r.kind is RunKind.PROSE), None)
-        codec = codec or next(r.codec for r in (left, right, *self.runs) if r)
         if not markup:
-            return self._plain_point(offset, left, right), codec
-        before = markup[0].span.start
-        if affinity is Affinity.BEFORE:
-            return before, codec
+            return self._plain_point(offset, *self._neighbours(offset))
         if affinity is Affinity.AFTER:
-            return markup[-1].span.end, codec
+            return markup[-1].span.end
         closers = [r for r in markup if r.side is Side.CLOSE]
-        if not closers:
-            return before, codec
-        return closers[-1].span.end, codec
+        if affinity is Affinity.BEFORE or not closers:
+            return markup[0].span.start
+        return closers[-1].span.end
 
     def _plain_point(self, offset: int, left: Run | None, right: Run | None) -> int:
         if left is not None:
             index = offset - self._starts[self.runs.index(left)]
             return left.span.end if index == len(left.text) else left.at(index)
         return right.span.start if right is not None else self.runs[0].span.start
+
+
+def _check_lock(run: Run, touches: frozenset[str]) -> None:
+    if run.kind is RunKind.PLACEABLE and _LICENCE.get(run.role) not in touches:
+        raise LockedError(f"{run.text!r} is locked ({run.role or 'placeable'})")
 
 
 def _minimal(old: str, new: str, fixed: bool) -> Iterator[tuple[int, int, str]]:
@@ -446,15 +473,27 @@ class Document:
         return segment.span if segment else span
 
     def skeleton(self) -> tuple[tuple[str, str], ...]:
-        """What may not change: each locked run, by role and as the file has it."""
-        text = self.text
-        return tuple(
-            (r.role or r.kind.value, text[r.span.start : r.span.end])
-            for s in self.segments
-            if len(s.runs) > 1
-            for r in s.runs
-            if r.kind in (RunKind.MARKUP, RunKind.PLACEABLE)
-        )
+        """What may not change: each locked run, and all that stands outside the segments.
+
+        White space outside does not count, so that a paragraph may go with the blank line
+        after it; prose that an edit turned into code, a heading or an item does.
+        """
+        text, at = self.text, 0
+        locked: list[tuple[str, str]] = []
+        outside: list[str] = []
+        for segment in self.segments:
+            runs = segment.runs
+            if at < runs[0].span.start:
+                outside += text[at : runs[0].span.start].split()
+            at = runs[-1].span.end
+            if len(runs) > 1 or runs[0].kind is not RunKind.PROSE:
+                locked += (
+                    (r.role or r.kind.value, text[r.span.start : r.span.end])
+                    for r in runs
+                    if r.kind in (RunKind.MARKUP, RunKind.PLACEABLE)
+                )
+        outside += text[at:].split()
+        return (*locked, ("outside", " ".join(outside)))
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:
