@@ -1,9 +1,8 @@
 """Finds formats, checkers and reporters: ours and those that other packages offer.
 
-Ours are the modules of `mtfix.formats`, `mtfix.checkers`, `mtfix.detectors` and
-`mtfix.reporters`; others are entry points in the groups `mtfix.formats`, `mtfix.checkers` and
-`mtfix.reporters`. Both are a name and where to load it from, and nothing loads before it is
-asked for.
+Other packages offer theirs as entry points in the groups `mtfix.formats`, `mtfix.checkers` and
+`mtfix.reporters`, each a name and a module (a checker may also be an object). Ours come first,
+so that none is replaced by accident, and nothing loads before it is asked for.
 """
 
 from __future__ import annotations
@@ -11,73 +10,107 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from pathlib import PurePath
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING, cast
 
+from mtfix import formats, reporters
 from mtfix.model import MtfixError
 
-# The packages of ours that offer what an entry-point group offers.
-_OURS = {
-    "mtfix.formats": ("mtfix.formats",),
-    "mtfix.checkers": ("mtfix.checkers", "mtfix.detectors"),
-    "mtfix.reporters": ("mtfix.reporters",),
-}
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mtfix.engine import Checker
+    from mtfix.formats import Format
+    from mtfix.reporters import Reporter
 
 
 @dataclass(frozen=True, slots=True)
 class Plugin:
-    """Something loadable, under the name that a user gives for it."""
+    """Something that another package offers."""
 
-    group: str
+    kind: str  # `format`, `checker` or `reporter`
     name: str
     module: str
     attribute: str = ""
-    origin: str = "mtfix"
+    origin: str = "another package"
 
     def load(self) -> object:
         try:
             found: object = import_module(self.module)
             for part in filter(None, self.attribute.split(".")):
                 found = getattr(found, part)
-        except (ImportError, AttributeError) as error:
-            kind = self.group.removeprefix("mtfix.").removesuffix("s")
+        except Exception as error:  # what a plugin's import raises is anybody's guess
             raise MtfixError(
-                f"{kind} {self.name!r} of {self.origin} does not load: {error}; "
+                f"{self.kind} {self.name!r} of {self.origin} does not load: {error}; "
                 "update or uninstall that package"
             ) from error
         return found
 
 
 @lru_cache(maxsize=8)
-def ours(group: str) -> tuple[Plugin, ...]:
-    """What mtfix itself offers for a group, by the modules that are there."""
-    return tuple(
-        Plugin(group, info.name.replace("_", "-"), f"{package}.{info.name}")
-        for package in _OURS[group]
-        for info in iter_modules(import_module(package).__path__)
-        if not info.name.startswith("_")
-    )
-
-
-@lru_cache(maxsize=8)
-def others(group: str) -> tuple[Plugin, ...]:
-    """What other installed packages offer for a group, in the order of their names."""
-    from importlib.metadata import entry_points  # slow to import, and rarely needed
+def offered(kind: str) -> tuple[Plugin, ...]:
+    """What other installed packages offer, in the order of their names."""
+    from importlib.metadata import entry_points  # slow to import
 
     found = (
-        Plugin(group, e.name, e.module, e.attr, e.dist.name if e.dist else "another package")
-        for e in entry_points(group=group)
+        Plugin(kind, e.name, e.module, e.attr or "", e.dist.name if e.dist else "another package")
+        for e in entry_points(group=f"mtfix.{kind}s")
     )
     return tuple(sorted(found, key=lambda p: (p.name, p.module)))
 
 
-def find(group: str, name: str) -> Plugin:
-    """The plugin of that name; ours first, so that nobody replaces one by accident."""
-    for plugin in ours(group):
+def _offered(kind: str, name: str, known: Iterable[str]) -> object:
+    for plugin in offered(kind):
         if plugin.name == name:
-            return plugin
-    for plugin in others(group):
-        if plugin.name == name:
-            return plugin
-    kind = group.removeprefix("mtfix.").removesuffix("s")
-    known = ", ".join(sorted({p.name for p in (*ours(group), *others(group))}))
-    raise MtfixError(f"unknown {kind} {name!r}; known are {known}")
+            return plugin.load()
+    names = ", ".join(sorted({*known, *(p.name for p in offered(kind))}))
+    raise MtfixError(f"unknown {kind} {name!r}; choose one of {names}")
+
+
+def format_named(name: str) -> Format:
+    """The format of that name."""
+    if name in formats.names():
+        return formats.by_name(name)
+    return cast("Format", _offered("format", name, formats.names()))
+
+
+def format_names() -> tuple[str, ...]:
+    """The formats there are, ours first."""
+    return (*formats.names(), *(plugin.name for plugin in offered("format")))
+
+
+def format_for(path: str | PurePath) -> str | None:
+    """The name of the format that a path's suffix stands for, None where it is no prose."""
+    name = formats.for_path(path)
+    if name is not None:
+        return name
+    suffix = PurePath(path).suffix.lower()
+    for plugin in offered("format") if suffix else ():
+        if suffix in cast("Format", plugin.load()).SUFFIXES:
+            return plugin.name
+    return None
+
+
+def suffixes() -> tuple[str, ...]:
+    """The suffixes that stand for prose."""
+    others = (cast("Format", plugin.load()).SUFFIXES for plugin in offered("format"))
+    return (*formats.suffixes(), *(suffix for known in others for suffix in known))
+
+
+def checkers() -> tuple[Checker, ...]:
+    """The checkers of other packages."""
+    return tuple(cast("Checker", plugin.load()) for plugin in offered("checker"))
+
+
+def reporter_names() -> tuple[str, ...]:
+    """The reporters that mtfix itself has: the modules of its package."""
+    found = (info.name for info in iter_modules(reporters.__path__))
+    return tuple(name for name in found if not name.startswith("_"))
+
+
+def reporter(name: str) -> Reporter:
+    """The reporter of that name."""
+    if name in reporter_names():
+        return cast("Reporter", import_module(f"mtfix.reporters.{name}"))
+    return cast("Reporter", _offered("reporter", name, reporter_names()))

@@ -40,3 +40,8 @@ def for_path(path: str | PurePath) -> str | None:
     """The name of the format that a path's suffix stands for, None where it is no prose."""
     suffix = PurePath(path).suffix.lower()
     return next((name for name, known in _BUILT_IN.items() if suffix in known), None)
+
+
+def suffixes() -> tuple[str, ...]:
+    """The suffixes of prose, as the built-in formats know them."""
+    return tuple(suffix for known in _BUILT_IN.values() for suffix in known)

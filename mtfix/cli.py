@@ -1,0 +1,108 @@
+"""The command line. Only this layer prints."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from mtfix.commands.tally import TROUBLE
+from mtfix.commands.terminal import say
+from mtfix.model import MtfixError
+
+# Each command, the module that has it, and its line in the help: `--help` loads none of them.
+_COMMANDS = {
+    "check": ("mtfix.commands.show", "Show what is wrong, line by line."),
+    "diff": ("mtfix.commands.show", "Print the fixes as a diff; write nothing."),
+    "fix": ("mtfix.commands.fix", "Write the fixes into the files."),
+    "rules": ("mtfix.commands.rules", "List, show and test rules."),
+    "formats": ("mtfix.commands.formats", "List the formats and their suffixes."),
+}
+_INTERRUPTED, _PIPE_CLOSED = 130, 141  # 128 and the number of the signal, as shells have it
+
+
+class _Commands(click.Group):
+    """Loads a command when it is called for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = getattr(import_module(_COMMANDS[cmd_name][0]), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
+
+
+def _version(context: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from mtfix.commands.about import version_line
+
+        click.echo(version_line())
+        context.exit()
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+    help="Show the version and the hash of the rules.",
+)  # fmt: skip
+def cli() -> None:
+    """Find and repair what machine translation does to English prose.
+
+    Exit codes: 0 nothing to apply, 1 there are (or were) fixes, 2 trouble.
+    """
+
+
+def main() -> NoReturn:
+    """Run mtfix and exit. Whatever happens, no traceback, unless MTFIX_TRACEBACK asks for one."""
+    code = TROUBLE
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = _PIPE_CLOSED
+        _discard_output()
+    sys.exit(code)
+
+
+def _run() -> int:
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        code = exit_.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        code = _INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = TROUBLE
+    except BrokenPipeError:
+        raise
+    except MtfixError as error:
+        say(str(error))
+        code = TROUBLE
+    except Exception as error:
+        if os.environ.get("MTFIX_TRACEBACK"):
+            raise
+        say(f"internal error: {type(error).__name__}: {error}")
+        say("please report it with the output of MTFIX_TRACEBACK=1")
+        code = TROUBLE
+    return code if isinstance(code, int) else 0
+
+
+def _discard_output() -> None:
+    """Nobody reads on; let the interpreter's last flush go nowhere."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""The options that check, diff and fix share, and how they override a configuration."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields, replace
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mtfix.config import Config, Configs, read_config
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FAIL_ON = ("safe", "any", "never")
+COLORS = ("auto", "always", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options as given. None and () say that the configuration decides."""
+
+    paths: tuple[str, ...] = ()
+    unsafe_fixes: bool | None = None
+    preview: bool | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    language: str | None = None
+    config: Path | None = None
+    format: str | None = None
+    jobs: int = 1
+    output_format: str = "text"
+    explain: bool = False
+    quiet: bool = False
+    rules: tuple[str, ...] = ()
+    color: str = "auto"
+    max_bytes: int | None = None
+    fail_on: str = "safe"
+    stdin_filename: str | None = None
+
+    def over(self, config: Config) -> Config:
+        """The configuration with these options over it. What is added to lists comes last."""
+        return replace(
+            config,
+            unsafe=config.unsafe if self.unsafe_fixes is None else self.unsafe_fixes,
+            preview=config.preview if self.preview is None else self.preview,
+            select=self.select or config.select,
+            per_path_select=() if self.select else config.per_path_select,
+            ignore=(*config.ignore, *self.ignore),
+            language=self.language or config.language,
+            rules=(*config.rules, *(str(Path(r).absolute()) for r in self.rules)),
+            max_bytes=self.max_bytes or config.max_bytes,
+        )
+
+    @property
+    def workers(self) -> int:
+        return self.jobs or os.cpu_count() or 1
+
+
+class Choices:
+    """Finds the configuration for each path, with the options over it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._configs = Configs()
+        self._given: Config | None = None
+        self._made: dict[Config | None, Config] = {}
+        if settings.config is not None:
+            self._given = read_config(settings.config.absolute()) or Config()
+
+    def for_path(self, path: Path) -> Config:
+        """What holds for a file, its own per-path settings included."""
+        return self.for_folder(path.absolute().parent).for_path(path)
+
+    def for_folder(self, folder: Path) -> Config:
+        found = self._given or self._configs.nearest(folder.absolute())
+        if found not in self._made:
+            self._made[found] = self._settings.over(found or Config())
+        return self._made[found]
+
+
+def _split(
+    _context: click.Context, _param: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Take `--select a,b --select c` for three."""
+    return tuple(name.strip() for text in value for name in text.split(",") if name.strip())
+
+
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.argument("paths", nargs=-1, type=click.Path(path_type=str), metavar="[PATH|-]..."),
+    click.option("--unsafe-fixes/--no-unsafe-fixes", default=None, help="Take unsafe fixes, too."),
+    click.option("--preview/--no-preview", default=None, help="Run the rules that are new."),
+    click.option(
+        "--select", multiple=True, callback=_split, metavar="RULE",
+        help="Run only these rules: ids or their beginnings, with commas or repeated.",
+    ),
+    click.option(
+        "--ignore", multiple=True, callback=_split, metavar="RULE", help="Leave out these rules."
+    ),
+    click.option("--language", metavar="CODE", help="Language of the texts, e.g. en."),
+    click.option(
+        "--config", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+        help="Use this configuration instead of the nearest one.",
+    ),
+    click.option("--format", metavar="NAME", help="Format of the texts; else by suffix."),
+    click.option(
+        "-j", "--jobs", type=click.IntRange(0), default=1, metavar="N",
+        help="Processes to work with; 0 takes every core.",
+    ),
+    click.option(
+        "--output-format", default="text", metavar="NAME", help="text (as usual) or json."
+    ),
+    click.option("--explain", is_flag=True, help="Add why machine translation does this."),
+    click.option("-q", "--quiet", is_flag=True, help="No counts on standard error."),
+    click.option(
+        "--rules", multiple=True, metavar="DIR",
+        type=click.Path(path_type=str, exists=True),
+        help="Add the rule files of a folder.",
+    ),
+    click.option("--color", type=click.Choice(COLORS), default="auto", help="When to use colour."),
+    click.option(
+        "--max-bytes", type=click.IntRange(1), metavar="N",
+        help="Leave out files larger than this (10,000,000).",
+    ),
+    click.option(
+        "--fail-on", type=click.Choice(FAIL_ON), default="safe",
+        help="Exit 1 on fixes to apply (safe), on any finding, or never.",
+    ),
+    click.option(
+        "--stdin-filename", metavar="PATH", help="Name of what `-` reads, for format and settings."
+    ),
+)  # fmt: skip
+
+
+def shared(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the shared options, which it gets as one Settings object."""
+    names = {field.name for field in fields(Settings)}
+
+    @wraps(command)
+    def collected(**options: Any) -> Any:
+        given = {name: value for name, value in options.items() if name in names}
+        rest = {name: value for name, value in options.items() if name not in names}
+        return command(Settings(**given), **rest)
+
+    for option in reversed(_OPTIONS):
+        collected = option(collected)
+    return collected

@@ -1,0 +1,80 @@
+"""Counts what happened over all files: the words on standard error, and the exit code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mtfix.model import Applicability
+
+if TYPE_CHECKING:
+    from mtfix.patch import Patch
+    from mtfix.reporters import Result
+
+CLEAN, EDITS, TROUBLE = 0, 1, 2
+UNSAFE = "unsafe"  # how the plan calls a fix that waits for --unsafe-fixes
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of a run."""
+
+    files: int = 0
+    changed: int = 0
+    fixes: int = 0
+    unsafe: int = 0
+    rivals: int = 0
+    advice: int = 0
+    findings: int = 0
+    messages: list[str] = field(default_factory=list)
+
+    def add(self, result: Result) -> None:
+        if result.patch is None:
+            self.messages.append(result.error)
+            return
+        patch = result.patch
+        self.files += 1
+        self.changed += bool(patch.applied)
+        self.fixes += len(patch.applied)
+        self.findings += len(patch.findings) + sum(a.round > 0 for a in patch.applied)
+        self.unsafe += sum(h.reason == UNSAFE for h in patch.held)
+        self.advice += _advice(patch)
+        self.rivals += sum(
+            h.reason != UNSAFE and h.finding.applicability > Applicability.DISPLAY
+            for h in patch.held
+        )
+        self.messages += [f"{result.path}: {trouble}" for trouble in patch.troubles]
+
+    def exit_code(self, fail_on: str) -> int:
+        """What DESIGN calls 0, 1 and 2: nothing to apply, edits, trouble."""
+        if self.messages:
+            return TROUBLE
+        if fail_on == "never":
+            return CLEAN
+        wanted = self.findings if fail_on == "any" else self.fixes
+        return EDITS if wanted else CLEAN
+
+    def summary(self, done: str) -> str:
+        """One line of counts; `done` is what happened to the fixes, such as `to apply`."""
+        where = f"in {_count(self.changed, 'file')} of {self.files}"
+        head = (
+            f"{_count(self.fixes, 'fix', 'fixes')} {done} {where}"
+            if self.fixes
+            else (f"nothing to fix in {_count(self.files, 'file')}")
+        )
+        more = []
+        if self.unsafe:
+            more.append(f"{self.unsafe} more with --unsafe-fixes")
+        if self.rivals:
+            more.append(f"{self.rivals} held (check --explain says why)")
+        if self.advice:
+            more.append(f"{_count(self.advice, 'place')} to read yourself (check shows them)")
+        return "; ".join((head, *more))
+
+
+def _advice(patch: Patch) -> int:
+    return sum(f.applicability is Applicability.DISPLAY for f in patch.findings)
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,67 @@
+"""What goes to standard output and standard error, and how."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mtfix.reporters import Result
+
+PATIENCE = 1.0  # seconds without a word before progress shows
+
+
+def colored(choice: str) -> bool:
+    """Whether to write colours: as told, else as NO_COLOR, FORCE_COLOR and the terminal say."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def put(text: str) -> None:
+    """Write to standard output; what stands for invalid bytes becomes these bytes again."""
+    try:
+        data = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = text.encode("utf-8", "surrogatepass")
+    sys.stdout.buffer.write(data)
+
+
+def put_bytes(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+
+
+def say(text: str) -> None:
+    """Write a message to standard error."""
+    line = f"mtfix: {text}\n".encode(sys.stderr.encoding or "utf-8", "backslashreplace")
+    sys.stderr.flush()
+    sys.stderr.buffer.write(line)
+    sys.stderr.buffer.flush()
+
+
+def with_progress(results: Iterable[Result], *, quiet: bool) -> Iterator[Result]:
+    """Pass the results on; on a terminal, say how far we are when it takes long."""
+    if quiet or not sys.stderr.isatty():
+        yield from results
+        return
+    start, shown = time.monotonic(), False
+    for number, result in enumerate(results, 1):
+        if shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+        yield result
+        shown = time.monotonic() - start > PATIENCE
+        if shown:
+            sys.stderr.write(f"mtfix: {number} files done, last {result.path}"[:79])
+            sys.stderr.flush()
+    if shown:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()

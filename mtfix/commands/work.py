@@ -1,0 +1,168 @@
+"""From paths to results: what check, diff and fix have in common."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mtfix import plugins
+from mtfix.batch import Failure, in_order
+from mtfix.cleaner import Cleaner
+from mtfix.commands.settings import Choices
+from mtfix.discovery import find_files, patterns
+from mtfix.files import decode, read_file
+from mtfix.model import MtfixError
+from mtfix.reporters import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pathspec import GitIgnoreSpec
+
+    from mtfix.commands.settings import Settings
+    from mtfix.config import Config
+    from mtfix.model import Rule
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to work on, as it travels to a process. `data` is what standard input held."""
+
+    path: str
+    config: Config
+    format: str
+    data: bytes | None = None
+
+
+@lru_cache(maxsize=64)
+def _cleaner(config: Config) -> Cleaner:
+    return Cleaner(config)
+
+
+def clean(task: Task) -> Result:
+    """Read one file and find out what mtfix would do to it."""
+    config = task.config
+    if task.data is None:
+        file = read_file(task.path, max_bytes=config.max_bytes)
+    else:
+        file = decode(task.data, task.path)
+    patch = _cleaner(config).fix(
+        file.text,
+        format=task.format,
+        language=config.language,
+        unsafe=config.unsafe,
+        languagetool=config.languagetool,
+        path=task.path,
+    )
+    return Result(task.path, patch, file=file)
+
+
+def results(settings: Settings) -> Iterator[Result]:
+    """Yield what became of each file, in order. One bad file stops nothing."""
+    choices = Choices(settings)
+    _check_selectors(settings)
+    if settings.format is not None:
+        plugins.format_named(settings.format)
+    tasks = list(_tasks(settings, choices))
+    work = [task for task in tasks if isinstance(task, Task)]
+    jobs = min(settings.workers, max(len(work), 1))
+    done = in_order(clean, work, jobs=jobs)
+    for task in tasks:
+        if isinstance(task, Result):
+            yield task
+            continue
+        result = next(done)
+        yield _failed(task, result) if isinstance(result, Failure) else result
+
+
+def _failed(task: Task, failure: Failure) -> Result:
+    named = failure.message.startswith(task.path)
+    return Result(task.path, error=failure.message if named else f"{task.path}: {failure.message}")
+
+
+def _tasks(settings: Settings, choices: Choices) -> Iterator[Task | Result]:
+    """Yield the tasks, and a result for each path that comes to none."""
+    found = False
+    for name in settings.paths or (".",):
+        if name == STDIN:
+            found = True
+            yield _stdin(settings, choices)
+            continue
+        for path in find_files(
+            [name], suffixes=plugins.suffixes(), exclude=lambda p: _excluded(p, choices)
+        ):
+            found = True
+            if isinstance(path, MtfixError):
+                yield Result(name, error=str(path))
+            else:
+                yield _task(path, settings, choices)
+    if not found:
+        places = ", ".join(settings.paths) or "this folder"
+        yield Result(
+            "",
+            error=f"{places}: no prose found ({' '.join(plugins.suffixes())}); "
+            "name a file to take it whatever its suffix",
+        )
+
+
+def _task(path: Path, settings: Settings, choices: Choices) -> Task | Result:
+    shown = shown_path(path)
+    try:
+        config = choices.for_path(path)
+    except MtfixError as error:
+        return Result(shown, error=str(error))
+    return Task(shown, config, settings.format or plugins.format_for(path) or "text")
+
+
+def _stdin(settings: Settings, choices: Choices) -> Task | Result:
+    name = settings.stdin_filename or "stdin"
+    config = choices.for_path(Path(name))
+    data = sys.stdin.buffer.read(config.max_bytes + 1)
+    if len(data) > config.max_bytes:
+        return Result(
+            name, error=f"{name}: over the limit of {config.max_bytes:,} bytes; raise --max-bytes"
+        )
+    return Task(name, config, settings.format or plugins.format_for(name) or "text", data)
+
+
+def shown_path(path: Path) -> str:
+    """The path from the working folder where it lies below it, as git and patch expect."""
+    full, here = path.absolute(), Path.cwd()
+    return full.relative_to(here).as_posix() if full.is_relative_to(here) else path.as_posix()
+
+
+def _excluded(path: Path, choices: Choices) -> bool:
+    config = choices.for_folder(path.absolute().parent)
+    return bool(config.exclude) and _spec(config.exclude).match_file(config.relative(path))
+
+
+@lru_cache(maxsize=64)
+def _spec(lines: tuple[str, ...]) -> GitIgnoreSpec:
+    return patterns(lines)
+
+
+def known_rules(settings: Settings) -> tuple[Rule, ...]:
+    """Every rule there is, as the working folder's configuration has it."""
+    return _cleaner(Choices(settings).for_folder(Path.cwd())).rules
+
+
+def _check_selectors(settings: Settings) -> None:
+    """Refuse a rule id that no rule begins with: a typing error would select nothing."""
+    wanted = (*settings.select, *settings.ignore)
+    if not wanted:
+        return
+    known = [rule.id for rule in known_rules(settings)]
+    for name in wanted:
+        if not any(rule.startswith(name) for rule in known):
+            raise MtfixError(f"no rule is called {name!r}{_similar(name, known)}")
+
+
+def _similar(name: str, known: list[str]) -> str:
+    close = get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"; did you mean {close[0]!r}?" if close else "; `mtfix rules list` shows them"
