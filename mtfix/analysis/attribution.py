@@ -1,0 +1,116 @@
+"""Who said it: the attribution behind or before a quotation, told from surface text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import regex
+
+from mtfix.analysis.lexicon import word_list
+
+Kind = Literal["subject-verb", "verb-subject", "bare-verb"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The attribution that follows a quotation.
+
+    `start` is where its first word stands, `verb` and `subject` are (start, end) in the segment's
+    visible text; a bare verb has no subject. `closed` says that nothing but a stop, a comma or an
+    adverbial follows, so the words can be nothing else than an attribution.
+    """
+
+    kind: Kind
+    start: int
+    verb: tuple[int, int]
+    subject: tuple[int, int] | None
+    pronoun: bool
+    core_verb: bool
+    closed: bool
+
+
+def attribution_at(text: str, offset: int) -> Attribution | None:
+    """The attribution whose first word stands at `offset`, whatever its case."""
+    patterns = _patterns()
+    for kind, pattern in patterns.after:
+        match = pattern.match(text, offset)
+        if match:
+            return _made(kind, match, text, patterns)
+    return None
+
+
+def speech_verb_before(text: str, offset: int) -> bool:
+    """Whether a speech verb stands directly before `offset`, a comma or colon aside."""
+    return bool(_patterns().before.search(text, max(0, offset - 40), offset))
+
+
+@cache
+def speech_verbs() -> str:
+    """The speech verbs in the forms that attributions have, as an alternation."""
+    return _alternation(word_list("speech-verbs"))
+
+
+def _alternation(words: frozenset[str]) -> str:
+    return "|".join(sorted(map(regex.escape, words), key=lambda w: (-len(w), w)))
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    after: tuple[tuple[Kind, Any], ...]
+    before: Any
+    closed: Any
+    core: frozenset[str]
+
+
+_PRONOUN = r"(?:he|she|they|it|we|I|you|He|She|They|It|We|You)"
+_PARTICLE = r"(?:de|del|della|di|da|do|dos|du|van|von|der|den|ten|ter|bin|ibn|al|el|la|le|y)"
+_TOKEN = r"\p{Lu}[\p{L}\p{M}’'-]*\.?"
+_NAME = rf"(?:{_PARTICLE}\s)*{_TOKEN}(?:\s(?:{_PARTICLE}\s)*{_TOKEN}){{0,4}}"
+_DETERMINER = r"(?:the|a|an|his|her|their|its|our|my|one|another|The|A|An|His|Her|Their|One|Another)"
+_WORD = r"\p{L}[\p{L}\p{M}\p{N}’'-]*"
+_ADVERB = r"(?:\w+ly|then|also|later|again|once|always|never|still|even|only|just|has|had|have)"
+# What may follow an attribution that has no object of its own.
+_CLOSED = (
+    r"\s*(?:$|[.,;:!?”\"]|[—–-]\s|(?:in|on|at|about|during|after|before|when|while|as|with|from|to|for|through"
+    r"|by|of|without|yesterday|today|this|last|again|later|then|\w+ly|and|but)\b)"
+)
+
+
+@cache
+def _patterns() -> _Patterns:
+    verbs = speech_verbs()
+    verb = rf"(?P<verb>(?i:{verbs}))\b"
+    head = _alternation(word_list("person-nouns"))
+    nouns = rf"(?:{_WORD}[ ,]\s?){{0,6}}?"
+    role = (
+        rf"(?:{_DETERMINER}\s{nouns}(?:{_NAME}|{_WORD})"
+        rf"|(?:{_WORD}\s){{0,4}}?(?i:{head})(?:,?\s{_NAME}){{0,1}},?"
+        rf"|(?:{_TOKEN}\s){{0,3}}(?:\p{{Ll}}[\p{{L}}-]*\s){{1,3}}{_NAME})"
+    )
+    subject = rf"(?P<subject>(?P<pronoun>{_PRONOUN})|{_NAME}|{role})"
+    following = rf"(?P<subject>(?P<pronoun>{_PRONOUN}\b)|{_NAME}|{_DETERMINER}\s{_WORD}|\p{{Ll}}+\s{_NAME})"
+    return _Patterns(
+        after=(
+            ("verb-subject", regex.compile(rf"{verb}\s(?:{_ADVERB}\s)?{following}")),
+            ("subject-verb", regex.compile(rf"{subject},?\s(?:{_ADVERB}\s){{0,2}}{verb}")),
+            ("bare-verb", regex.compile(rf"(?:also\s|then\s)?{verb}(?={_CLOSED})")),
+        ),
+        before=regex.compile(rf"\b(?i:{verbs})\s?[,:]?\s*$"),
+        closed=regex.compile(_CLOSED),
+        core=word_list("core-speech-verbs"),
+    )
+
+
+def _made(kind: Kind, match: Any, text: str, patterns: _Patterns) -> Attribution:
+    groups = match.groupdict()
+    return Attribution(
+        kind,
+        match.start(),
+        match.span("verb"),
+        match.span("subject") if groups.get("subject") else None,
+        bool(groups.get("pronoun")),
+        match["verb"].lower() in patterns.core,
+        bool(patterns.closed.match(text, match.end())),
+    )

@@ -1,0 +1,43 @@
+"""What is known of English words and first names: data files, read once and when first asked."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from mtfix.rulebook.sources import builtin_root
+
+Gender = Literal["m", "f", "u"]
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """English words in lower case, American and British."""
+    return frozenset(_lines("en/lexicon/words.txt"))
+
+
+@cache
+def first_names() -> dict[str, Gender]:
+    """First names with their usual gender, `u` where both are common."""
+    names: dict[str, Gender] = {}
+    for line in _lines("en/lexicon/first-names.tsv"):
+        name, _, gender = line.partition("\t")
+        names[name] = "m" if gender == "m" else "f" if gender == "f" else "u"
+    return names
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of `rules/en/lexicon`, one entry a line."""
+    return frozenset(_lines(f"en/lexicon/{name}.txt"))
+
+
+def is_word(text: str) -> bool:
+    """Whether the text is an English word in some inflection, in lower case."""
+    words = english_words()
+    return text in words or (text.endswith(("’s", "'s")) and text[:-2] in words)
+
+
+def _lines(path: str) -> list[str]:
+    text = (builtin_root() / path).read_text(encoding="utf-8")
+    return [line for line in text.split("\n") if line and not line.startswith("#")]

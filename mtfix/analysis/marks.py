@@ -1,0 +1,127 @@
+"""Quotation marks as characters: what a mark may be, from its shape and its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any
+
+import regex
+
+from mtfix.analysis.attribution import attribution_at, speech_verbs
+from mtfix.model import RunKind, Segment
+
+OPENERS = "“„«‟「『"
+CLOSERS = "”»」』"
+STRAIGHT = '"＂'
+FOREIGN = "„«»‟「」『』＂"
+ANY = OPENERS + CLOSERS + STRAIGHT
+
+_MARK = regex.compile(f"[{ANY}]")
+_OPENING_CONTEXT = frozenset(" \t\u00a0\u202f([{—–-/¿¡‘'*_")
+_STOPS = frozenset(".,;:!?…。，！？")
+
+
+class Role(Enum):
+    """What a mark does."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    SKIP = "skip"  # a place where a lost mark might have been, but was not
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A quotation mark, or a place where one may have been lost (`char` is "").
+
+    `costs` says how badly each role fits, by the mark's shape and its neighbours.
+    """
+
+    offset: int
+    char: str
+    costs: tuple[tuple[Role, float], ...]
+    fits_close: bool = False  # an attribution follows
+
+
+def marks_of(segment: Segment, *, one_shape: bool, reversed_guillemets: bool) -> list[Mark]:
+    """The double quotation marks of a segment outside locked text, from the left.
+
+    `one_shape` says that the document closes and opens with the same curly mark.
+    """
+    text = segment.text
+    plain = len(segment.runs) == 1
+    found = [
+        _mark(text, m.start(), one_shape, reversed_guillemets)
+        for m in _MARK.finditer(text)
+        if (plain or segment.run_at(m.start()).kind is RunKind.PROSE) and not _prime(text, m.start())
+    ]
+    if found:
+        found += _lost(text)
+        found.sort(key=lambda m: m.offset)
+    return found
+
+
+def attributed(text: str, after: int) -> bool:
+    """Whether an attribution follows the mark that ends at `after`."""
+    at = after
+    while at < len(text) and text[at] in " ,.，\u00a0":
+        at += 1
+    return at - after <= 3 and attribution_at(text, at) is not None
+
+
+def _prime(text: str, at: int) -> bool:
+    """Whether a straight mark stands for inches or seconds: `6' 2"`."""
+    return (
+        text[at] in STRAIGHT
+        and text[at - 1 : at].isdigit()
+        and not text[at + 1 : at + 2].isalpha()
+        and text.count('"') % 2 == 1
+    )
+
+
+def _mark(text: str, at: int, one_shape: bool, reversed_guillemets: bool) -> Mark:
+    char = text[at]
+    left, right = text[at - 1 : at], text[at + 1 : at + 2]
+    follows = attributed(text, at + 1)
+    opening, closing = _context_cost(left, right)
+    if char in OPENERS and not (one_shape and char == "“"):
+        closing += 1.0
+    elif char in CLOSERS and not (one_shape and char == "”"):
+        opening += 1.0
+    if char in "«»" and reversed_guillemets:
+        shape = -1.0 if char == "»" else 1.0
+        opening, closing = opening + shape, closing - shape
+    if follows:
+        opening += 0.6
+        closing = max(0.0, closing - 0.8)
+    return Mark(at, char, ((Role.OPEN, opening), (Role.CLOSE, closing)), follows)
+
+
+def _context_cost(left: str, right: str) -> tuple[float, float]:
+    """How badly the neighbours fit an opening and a closing mark."""
+    opening = closing = 0.0
+    if right in ("", " ", "\u00a0", "\u202f"):
+        opening += 1.0
+    elif right in _STOPS or right in ")]}":
+        opening += 1.4 if right != "…" and right != "." else 0.4
+    if left and left not in _OPENING_CONTEXT:
+        opening += 0.6
+    if left in ("", " ", "\u00a0", "\u202f") or left in "([{":
+        closing += 1.0
+    if right and (right.isalnum() or right in "([{“‘"):
+        closing += 0.6
+    return opening, closing
+
+
+def _lost(text: str) -> Iterator[Mark]:
+    """Yield the places where a closing mark was swallowed: `repressHe said`."""
+    for match in _fused().finditer(text):
+        costs = ((Role.CLOSE, 0.4), (Role.SKIP, 0.0))
+        yield Mark(match.start(), "", costs, fits_close=True)
+
+
+@cache
+def _fused() -> Any:
+    return regex.compile(rf"(?<=\p{{Ll}}{{2}})(?=(?:He|She|They|It|We|I)\s(?:{speech_verbs()})\b)")

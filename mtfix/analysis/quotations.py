@@ -1,0 +1,153 @@
+"""The quotations of a document: which mark opens, which closes, and what lies between.
+
+Why a machine: machine translation decodes quotation marks as words of their own, so they come
+back on the wrong side of a space, in the wrong shape, or not at all; a mark can only be judged
+together with the others of its paragraph and with the attribution around it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from mtfix.analysis.balance import Reading, read_marks
+from mtfix.analysis.marks import ANY, FOREIGN, Mark, Role, marks_of
+
+if TYPE_CHECKING:
+    from mtfix.model import Segment
+
+_ANY = regex.compile(f"[{ANY}]")
+_SINGLE_OPEN = regex.compile(r"(?<![\p{L}\p{N}])‘(?=[\p{L}\p{N}¿¡])(?!(?:em|tis|twas|cause|til|bout|n)\b|\d0s)")
+_SINGLE_CLOSE = regex.compile(r"(?<=[^\s‘“(])’(?![\p{L}\p{N}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch of a segment inside quotation marks, marks included. None: runs on."""
+
+    start: int
+    end: int
+    opener: Reading | None
+    closer: Reading | None
+    depth: int = 1
+
+
+@dataclass(frozen=True)
+class QuotedSegment:
+    """A segment with quotation marks, as the machine reads them."""
+
+    segment: Segment
+    readings: tuple[Reading, ...]
+    quotations: tuple[Quotation, ...]
+    open_before: bool
+    open_after: bool
+
+    def opener_of(self, closer: Reading) -> Reading | None:
+        """The mark that opens what `closer` closes, where it stands in this segment."""
+        return next((q.opener for q in self.quotations if q.closer is closer), None)
+
+
+@dataclass(frozen=True)
+class Style:
+    """The marks that this document quotes with."""
+
+    opener: str
+    closer: str
+    straight: bool
+
+
+class Quotations:
+    """All quoted segments of a document, by segment index."""
+
+    def __init__(self, segments: Sequence[Segment], visible: str, starts: Sequence[int]) -> None:
+        self.style = _style(visible)
+        self._one_shape = self.style.closer in visible and "“" not in visible and "„" not in visible
+        first, last = visible.find("«"), visible.find("»")
+        self._reversed = 0 <= last < first and " »" in visible
+        found = sorted({bisect_right(starts, m.start()) - 1 for m in _ANY.finditer(visible)})
+        self.by_index = dict(self._read(segments, found))
+
+    def __iter__(self) -> Iterator[QuotedSegment]:
+        return iter(self.by_index.values())
+
+    def inside(self, index: int, offset: int) -> bool:
+        """Whether an offset of a segment lies inside quotation marks."""
+        quoted = self.by_index.get(index)
+        return quoted is not None and any(q.start < offset < q.end for q in quoted.quotations)
+
+    def _read(self, segments: Sequence[Segment], found: list[int]) -> Iterator[tuple[int, QuotedSegment]]:
+        marks = {
+            i: marks_of(segments[i], one_shape=self._one_shape, reversed_guillemets=self._reversed)
+            for i in found
+        }
+        before: QuotedSegment | None = None
+        for i in found:
+            if not marks[i]:
+                continue
+            carried = before is not None and before.open_after and _next_to(before.segment, i, segments)
+            after = next((j for j in range(i + 1, min(i + 3, len(segments))) if segments[j].text), None)
+            continued = after is not None and bool(marks.get(after)) and _reopens(segments[after].text)
+            before = _quoted(segments[i], marks[i], carried=carried, continued=continued)
+            yield i, before
+
+
+def _next_to(segment: Segment, index: int, segments: Sequence[Segment]) -> bool:
+    between = segments[segment.index + 1 : index]
+    return not any(s.text.strip() for s in between)
+
+
+def _reopens(text: str) -> bool:
+    return text[:1] in "“«„\"'‘"
+
+
+def _quoted(segment: Segment, marks: list[Mark], *, carried: bool, continued: bool) -> QuotedSegment:
+    readings = read_marks(marks, carried=carried, continued=continued)
+    real = tuple(r for r in readings if r.role is not Role.SKIP)
+    state = readings[0].before if readings else 0
+    end = readings[-1].after if readings else 0
+    return QuotedSegment(segment, real, tuple(_pairs(segment.text, real)), state > 0, end > 0)
+
+
+def _pairs(text: str, readings: Sequence[Reading]) -> Iterator[Quotation]:
+    stack: list[Reading | None] = [None] * (readings[0].before if readings else 0)
+    for r in readings:
+        if r.role is Role.OPEN:
+            if r.lost_closer and stack:
+                opener = stack.pop()
+                yield Quotation(opener.mark.offset if opener else 0, r.mark.offset, opener, None)
+            stack.append(r)
+        elif stack:
+            opener = stack.pop()
+            start = opener.mark.offset if opener else 0
+            yield Quotation(start, r.mark.offset + len(r.mark.char), opener, r, len(stack) + 1)
+        else:
+            yield Quotation(0, r.mark.offset + len(r.mark.char), None, r)
+    for depth, opener in enumerate(stack):
+        yield Quotation(opener.mark.offset if opener else 0, len(text), opener, None, depth + 1)
+
+
+def _style(visible: str) -> Style:
+    """The marks of the document's majority; curly American ones where it has none of either."""
+    straight = visible.count('"')
+    curly = visible.count("“") + visible.count("”")
+    if straight > curly:
+        return Style('"', '"', straight=True)
+    return Style("“", "”", straight=False)
+
+
+def open_single(text: str, start: int, end: int) -> int:
+    """The offset of a `‘` in [start, end) that nothing closes, or -1."""
+    opened = [m.start() for m in _SINGLE_OPEN.finditer(text, start, end)]
+    if not opened:
+        return -1
+    at = opened[-1]
+    return -1 if _SINGLE_CLOSE.search(text, at + 1, end) else at
+
+
+def is_foreign(char: str) -> bool:
+    """Whether a mark is not used for quotations in English."""
+    return char in FOREIGN and char != ""

@@ -1,0 +1,246 @@
+"""The library's face: fix and check texts, one or very many."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
+from itertools import groupby
+from pathlib import Path
+
+from mtfix import batch, detectors, plugins
+from mtfix.analysis import Context
+from mtfix.checkers import load_rules
+from mtfix.config import Config
+from mtfix.engine import Checker, Job, clean, look
+from mtfix.model import Applicability, Document, Finding, MtfixError, Rule
+from mtfix.patch import Patch
+
+Evidence = str | Iterable[str] | None
+
+
+class Cleaner:
+    """Fixes and checks texts with one configuration. Make it once; it is safe to share.
+
+    With `config=None` nothing is read from the disk but mtfix's own rules.
+    """
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.config = config or Config()
+        self.checkers = _checkers(self.config)
+
+    def fix(
+        self,
+        text: str,
+        *,
+        format: str = "text",  # noqa: A002 - the name users know it by
+        language: str = "",
+        unsafe: bool | None = None,
+        languagetool: str | None = None,
+        context: Evidence = None,
+        path: str = "",
+    ) -> Patch:
+        """Fix a text. The patch has `.before`, `.after`, `.applied`, `.held` and `.diff()`.
+
+        `context` is evidence: text of the same work that is read but not changed.
+        """
+        job = self._job(format, language, unsafe, languagetool, context, path)
+        return clean(job, _text(text))
+
+    def check(
+        self,
+        text: str,
+        *,
+        format: str = "text",  # noqa: A002
+        language: str = "",
+        languagetool: str | None = None,
+        context: Evidence = None,
+        path: str = "",
+    ) -> tuple[Finding, ...]:
+        """Find faults without fixing them. Spans count code points of the text passed in."""
+        job = self._job(format, language, None, languagetool, context, path)
+        return look(job, job.read(_text(text))).findings
+
+    def _job(
+        self,
+        format: str,  # noqa: A002
+        language: str,
+        unsafe: bool | None,
+        languagetool: str | None,
+        context: Evidence,
+        path: str,
+    ) -> Job:
+        if (languagetool or self.config.languagetool) == "on":
+            raise MtfixError('languagetool="on": there is no LanguageTool pass yet; use "off"')
+        wants_unsafe = self.config.unsafe if unsafe is None else unsafe
+        reader = plugins.format_named(format)
+        read = partial(_read, reader.read, path=path, language=language or self.config.language)
+        return Job(
+            read,
+            self.checkers,
+            Applicability.UNSAFE if wants_unsafe else Applicability.SAFE,
+            _wanted(self.config.for_path(Path(path)) if path else self.config, self.checkers),
+            _context(context, self.config.names),
+        )
+
+    def fix_many(
+        self,
+        texts: Iterable[str],
+        *,
+        jobs: int = 1,
+        group: Callable[[str], Hashable] | None = None,
+        format: str = "text",  # noqa: A002
+        language: str = "",
+        unsafe: bool | None = None,
+        languagetool: str | None = None,
+    ) -> Iterator[Patch]:
+        """Fix many texts lazily, in their order, with a bounded number of them in memory.
+
+        Neighbours with the same `group` key are evidence for each other. A text that cannot be
+        worked on comes back as it was, with the reason in `troubles`.
+        """
+        options = _Options(format, language, unsafe, languagetool)
+        work = _Work(self.config, options)
+        mine = _Work(self.config, options, self) if jobs <= 1 else work
+        kept: deque[str] = deque()
+        items = _remembered(_grouped(texts, group), kept)
+        for result in batch.in_order(mine, items, jobs=jobs):
+            text = kept.popleft()
+            if isinstance(result, batch.Failure):
+                yield Patch(text, text, troubles=(result.message,))
+            else:
+                yield result
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of all checkers, in the order of their ids."""
+        return tuple(sorted((r for c in self.checkers for r in c.rules), key=lambda r: r.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    format: str
+    language: str
+    unsafe: bool | None
+    languagetool: str | None
+
+
+@dataclass(frozen=True)
+class _Work:
+    """Fixes one text of many; in another process with a cleaner made there once."""
+
+    config: Config
+    options: _Options
+    cleaner: Cleaner | None = None
+
+    def __call__(self, item: tuple[str, str | None]) -> Patch:
+        text, context = item
+        o = self.options
+        return (self.cleaner or _cleaner_for(self.config)).fix(
+            text,
+            format=o.format,
+            language=o.language,
+            unsafe=o.unsafe,
+            languagetool=o.languagetool,
+            context=context,
+        )
+
+
+@lru_cache(maxsize=4)
+def _cleaner_for(config: Config) -> Cleaner:
+    return Cleaner(config)
+
+
+def _grouped(
+    texts: Iterable[str], group: Callable[[str], Hashable] | None
+) -> Iterator[tuple[str, str | None]]:
+    if group is None:
+        yield from ((text, None) for text in texts)
+        return
+    for _, members in groupby(texts, group):
+        same = list(members)
+        context = "\n".join(same)
+        yield from ((text, context) for text in same)
+
+
+def _remembered(
+    items: Iterable[tuple[str, str | None]], kept: deque[str]
+) -> Iterator[tuple[str, str | None]]:
+    """Pass items on and keep their texts, for the results that do not come back."""
+    for item in items:
+        kept.append(item[0])
+        yield item
+
+
+def fix(
+    text: str,
+    *,
+    format: str = "text",  # noqa: A002
+    language: str = "",
+    unsafe: bool | None = None,
+    languagetool: str | None = None,
+    config: Config | None = None,
+    context: Evidence = None,
+) -> Patch:
+    """Fix one text; see Cleaner.fix.
+
+    >>> fix("A rare event in the the history of the village.").after
+    'A rare event in the history of the village.'
+    """
+    return _cleaner_for(config or Config()).fix(
+        text,
+        format=format,
+        language=language,
+        unsafe=unsafe,
+        languagetool=languagetool,
+        context=context,
+    )
+
+
+def check(
+    text: str,
+    *,
+    format: str = "text",  # noqa: A002
+    language: str = "",
+    languagetool: str | None = None,
+    config: Config | None = None,
+    context: Evidence = None,
+) -> tuple[Finding, ...]:
+    """Find the faults of one text; see Cleaner.check."""
+    return _cleaner_for(config or Config()).check(
+        text, format=format, language=language, languagetool=languagetool, context=context
+    )
+
+
+def _checkers(config: Config) -> tuple[Checker, ...]:
+    """Rule files, detectors and what other packages bring."""
+    rules = load_rules([Path(p) for p in config.rules])
+    return (rules, *detectors.all_checkers(), *plugins.checkers())
+
+
+def _wanted(config: Config, checkers: Iterable[Checker]) -> Callable[[str], bool]:
+    preview = {r.id for c in checkers for r in c.rules if r.preview}
+
+    @cache
+    def wanted(rule: str) -> bool:
+        return config.wants(rule, preview=rule in preview)
+
+    return wanted
+
+
+def _context(context: Evidence, names: tuple[str, ...]) -> Context | None:
+    if context is None and not names:
+        return None
+    text = context if isinstance(context, str) else "\n".join(context or ())
+    return Context(text, names)
+
+
+def _text(text: object) -> str:
+    if not isinstance(text, str):
+        raise MtfixError(f"a text must be a str, not {type(text).__name__}; decode it first")
+    return text
+
+
+def _read(read: Callable[..., Document], text: str, *, path: str, language: str) -> Document:
+    return read(text, path=path, language=language)

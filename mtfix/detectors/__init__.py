@@ -1,0 +1,38 @@
+"""Checkers that need the whole document. Each is one module here: RULES and check(analysis)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mtfix.analysis import Analysis
+    from mtfix.model import Finding, Rule
+
+
+@dataclass(frozen=True)
+class Detector:
+    """A detector module as a checker."""
+
+    name: str
+    module: Any
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        rules: tuple[Rule, ...] = self.module.RULES
+        return rules
+
+    def check(self, analysis: Analysis) -> Iterable[Finding]:
+        found: Iterable[Finding] = self.module.check(analysis)
+        return found
+
+
+@cache
+def all_checkers() -> tuple[Detector, ...]:
+    """Every detector of this package, in the order of their names."""
+    names = sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_"))
+    return tuple(Detector(n, import_module(f"{__name__}.{n}")) for n in names)

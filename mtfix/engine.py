@@ -1,0 +1,253 @@
+"""One document: check, plan, apply, read again, until nothing more applies.
+
+A fix must make its own finding disappear and raise none that a later round does not fix at the
+same or higher applicability. Fixes that break this are held, and the run starts anew without
+them; so the result is a text on which mtfix has nothing left to do.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from mtfix.analysis import Analysis, Context
+from mtfix.fingerprint import with_fingerprints
+from mtfix.ledger import Entry, Ledger, Shift
+from mtfix.model import (
+    Applicability,
+    Document,
+    Edit,
+    Finding,
+    Fix,
+    Held,
+    Plan,
+    Rule,
+    Span,
+    Trouble,
+    apply_edits,
+)
+from mtfix.patch import Applied, Patch
+from mtfix.plan import make_plan
+from mtfix.proof import damage
+
+ROUNDS = 5
+RESTARTS = 8
+
+Reader = Callable[[str], Document]
+Wanted = Callable[[str], bool]
+
+
+class Checker(Protocol):
+    """Reads an analysis and reports; the third socket beside formats and reporters."""
+
+    @property
+    def rules(self) -> tuple[Rule, ...]: ...
+
+    def check(self, analysis: Analysis) -> Iterable[Finding | Trouble]: ...
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that a run depends on beside the text."""
+
+    read: Reader
+    checkers: Sequence[Checker]
+    level: Applicability = Applicability.SAFE
+    wanted: Wanted = lambda _: True
+    context: Context | None = None
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What the checkers see in one state of the text."""
+
+    document: Document
+    analysis: Analysis
+    findings: tuple[Finding, ...]
+    troubles: tuple[str, ...]
+
+
+def look(job: Job, document: Document) -> _Look:
+    """Collect the findings of all checkers, in order."""
+    analysis = Analysis(document, job.context)
+    findings: list[Finding] = []
+    troubles: list[str] = []
+    for checker in job.checkers:
+        for seen in checker.check(analysis):
+            if isinstance(seen, Trouble):
+                troubles.append(f"{seen.rule}: {seen.message}")
+            elif job.wanted(seen.rule):
+                findings.append(seen)
+    findings.sort(key=lambda f: (f.span, f.rule))
+    return _Look(document, analysis, with_fingerprints(document, findings), tuple(troubles))
+
+
+def clean(job: Job, text: str) -> Patch:
+    """Fix a text to the fixpoint. The patch tells every fix against the text as it came."""
+    first = look(job, job.read(text))
+    held: dict[_Key, str] = {}
+    for _ in range(RESTARTS):
+        run = _Run(job, text, first, held)
+        run.go()
+        if not run.offenders:
+            return run.patch()
+        held |= run.offenders
+    # what does not settle after so many tries leaves the text as it was
+    run = _Run(job, text, first, dict.fromkeys(held, "does not settle"), rounds=0)
+    run.go()
+    return run.patch()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Key:
+    """A fix's identity across rounds and restarts: its rule and place in the first text."""
+
+    rule: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One round: the fixes with their keys, all edits in order, and what is seen afterwards."""
+
+    fixes: tuple[tuple[_Key, Finding, Fix], ...]
+    edits: list[Edit]
+    after: _Look
+
+
+class _Run:
+    """One attempt: rounds from the first text on, with some fixes held from the start."""
+
+    def __init__(
+        self, job: Job, text: str, first: _Look, held: dict[_Key, str], rounds: int = ROUNDS
+    ) -> None:
+        self.job = job
+        self.first = first
+        self.ledger = Ledger(text)
+        self.banned = held
+        self.rounds = rounds
+        self.offenders: dict[_Key, str] = {}
+        self.applied: list[Finding] = []
+        self.keys: list[_Key] = []
+        self.rivals: dict[_Key, Held] = {}
+        self.last_plan = Plan((), ())
+        self.last = first
+
+    def go(self) -> None:
+        """Apply rounds until nothing applies, a fix offends, or the rounds are used up."""
+        seen = self.first
+        for _ in range(self.rounds):
+            plan = self._plan(seen)
+            if not plan.apply:
+                self.last, self.last_plan = seen, plan
+                return
+            step = self._apply(seen, plan)
+            if not self.offenders:
+                self.offenders |= dict(_worse(seen, step))
+            if self.offenders:
+                return
+            seen = step.after
+        plan = self._plan(seen)
+        self.last, self.last_plan = seen, plan
+        for found in plan.apply:  # a chain that does not settle is held whole
+            self._ban_chain(found, "does not settle")
+
+    def _plan(self, seen: _Look) -> Plan:
+        return make_plan(seen.findings, self.job.level, self._reason)
+
+    def _reason(self, found: Finding) -> str:
+        return self.banned.get(self._key(found), "")
+
+    def _key(self, found: Finding) -> _Key:
+        span = found.fix.edits[0].span if found.fix else found.span
+        return _Key(found.rule, self.ledger.origin(span))
+
+    def _apply(self, before: _Look, plan: Plan) -> _Step:
+        """Apply a plan. Fixes that damage what is locked become offenders instead."""
+        fixes = tuple(
+            (key, found, found.fix) for found in plan.apply if found.fix for key in [self._key(found)]
+        )
+        edits = sorted((e for _, _, fix in fixes for e in fix.edits), key=lambda e: e.span)
+        document = self.job.read(apply_edits(self.ledger.text, edits))
+        broken = damage(before.analysis, document, plan.apply, self.job.read)
+        self.offenders |= {self._key(f): reason for f, reason in broken}
+        if broken:
+            return _Step(fixes, edits, before)
+        self.rivals |= {
+            self._key(h.finding): self._at_origin(h)
+            for h in plan.held
+            if h.reason.startswith("same place")
+        }
+        self.applied += [replace(f, span=self.ledger.origin(f.span)) for _, f, _ in fixes]
+        self.keys += [key for key, _, _ in fixes]
+        scopes = [[before.document.around(e.span) for e in fix.edits] for _, _, fix in fixes]
+        self.ledger.apply([(fix.edits, sc) for (_, _, fix), sc in zip(fixes, scopes, strict=True)])
+        return _Step(fixes, edits, look(self.job, document))
+
+    def _ban_chain(self, found: Finding, reason: str) -> None:
+        span = found.fix.edits[0].span if found.fix else found.span
+        self.offenders[self._key(found)] = reason
+        place = self.ledger.origin(span)
+        for entry, key in zip(self.ledger.entries, self.keys, strict=True):
+            if any(e.span.start <= place.end and place.start <= e.span.end for e in entry.edits):
+                self.offenders[key] = reason
+
+    def _at_origin(self, held: Held) -> Held:
+        span = self.ledger.origin(held.finding.span)
+        return Held(replace(held.finding, span=span), held.reason)
+
+    def patch(self) -> Patch:
+        """The result, told against the first text."""
+        applied = tuple(
+            _applied(i, f, e) for i, (f, e) in enumerate(zip(self.applied, self.ledger.entries, strict=True))
+        )
+        done = set(self.keys)
+        held = {self._key(h.finding): self._at_origin(h) for h in self.last_plan.held}
+        lost = {k: h for k, h in self.rivals.items() if k not in done and k not in held}
+        everything = sorted(
+            [*held.values(), *lost.values()], key=lambda h: (h.finding.span, h.finding.rule)
+        )
+        troubles = tuple(dict.fromkeys((*self.first.troubles, *self.last.troubles)))
+        return Patch(
+            self.ledger.before,
+            self.ledger.text,
+            applied,
+            tuple(everything),
+            self.first.findings,
+            troubles,
+            self.first.document.path,
+        )
+
+
+def _applied(index: int, found: Finding, entry: Entry) -> Applied:
+    edits = tuple(entry.edits)
+    fix = replace(found.fix, edits=edits) if found.fix else None
+    return Applied(index, replace(found, fix=fix), edits, frozenset(entry.requires), entry.round)
+
+
+def _worse(before: _Look, step: _Step) -> Iterable[tuple[_Key, str]]:
+    """Yield the fixes of a step in whose place something new and less certain stands."""
+    shift = Shift(step.edits)
+    known: dict[str, list[Span]] = {}
+    for f in before.findings:
+        known.setdefault(f.rule, []).append(shift.span(f.span))
+    fresh = [f for f in step.after.findings if not _near(f.span, known.get(f.rule, []))]
+    if not fresh:
+        return
+    places = sorted(
+        ((shift.result(e), key, fix) for key, _, fix in step.fixes for e in fix.edits),
+        key=lambda place: place[0],
+    )
+    for found in fresh:
+        at = max(0, bisect_left(places, found.span.start, key=lambda p: p[0].end))
+        for place, key, fix in places[at:]:
+            if place.start > found.span.end:
+                break
+            if found.applicability < fix.applicability:
+                yield key, f"would raise {found.rule}"
+
+
+def _near(span: Span, others: list[Span]) -> bool:
+    return any(s.start <= span.end and span.start <= s.end for s in others)
