@@ -40,7 +40,6 @@ class Config:
     per_path_select: PerPath = ()  # glob, and the only ids wanted there
     exclude: tuple[str, ...] = ()  # patterns as in .gitignore
     max_bytes: int = 10_000_000
-    timeout: float = 5.0  # seconds that one rule may spend on one document
     source: str = ""  # the file that this was read from
 
     def __post_init__(self) -> None:
@@ -119,12 +118,6 @@ def _count(value: object) -> int:
     return value
 
 
-def _seconds(value: object) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or value <= 0:
-        raise TypeError("a number of seconds above 0")
-    return float(value)
-
-
 def _list(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
         raise TypeError("a list of strings")
@@ -151,7 +144,6 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "per-path-select": ("per_path_select", _table),
     "exclude": ("exclude", _list),
     "max-bytes": ("max_bytes", _count),
-    "timeout": ("timeout", _seconds),
 }
 
 
