@@ -36,7 +36,7 @@ _HOSTS = "com|org|edu|gov|net|io|co.uk|com.br|com.cn"
 _DOT = re.compile(rf"\.(?:(?:{_ENDINGS})|(?P<host>{_HOSTS.replace('.', '[.]')}))(?!\w)")
 
 # A URL ends at white space, at quotation marks and where CJK text goes on without a space.
-_URL_TAIL = re.compile(r"""[^\s<>"“”„«»`\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]{1,2000}""")
+_URL_TAIL = re.compile(r"""[^\s<>"“”„«»`|\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]{1,2000}""")
 _SCHEME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,19}\Z")
 _MAIL_HEAD = re.compile(r"[\w.+-]{1,64}\Z")
 _MAIL_TAIL = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
@@ -60,6 +60,8 @@ _ROOTED = re.compile(
     r"(?<![\w/.<>)~])(?:~|\.{1,2})/[\w.@-]{1,80}/?"
 )
 _NAME_HEAD = re.compile(r"[\w.@~/\\:-]{1,120}\Z")
+_BACKSLASHED = re.compile(r"(?:\\[A-Za-z_]\w{0,60}){1,20}(?:::\w{1,60})?")
+_DRIVE_OR_NAME = re.compile(r"(?:[A-Za-z_]\w{0,58}|[A-Z]:)\Z")
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -184,6 +186,13 @@ def _rooted(text: str, at: int) -> Placeable | None:
     return hit._replace(end=_trimmed(text, start, hit.end)) if hit else None
 
 
+def _backslashed(text: str, at: int) -> Placeable | None:
+    r"""`App\\Models\\User::find`, `C:\\Users`, and `\\n` where a text speaks of it."""
+    hit = _matched(_BACKSLASHED, text, at, "path")
+    head = _DRIVE_OR_NAME.search(text[max(0, at - 61) : at])
+    return hit._replace(start=at - len(head.group())) if hit and head else hit
+
+
 _LOOKS: tuple[tuple[str, Callable[[str, int], Placeable | None]], ...] = (
     ("://", _url),
     ("www.", _www),
@@ -194,4 +203,5 @@ _LOOKS: tuple[tuple[str, Callable[[str, int], Placeable | None]], ...] = (
     ("<", lambda text, at: _matched(_TAG, text, at, "tag")),
     ("#", lambda text, at: _matched(_HASHTAG, text, at, "handle")),
     ("/", _rooted),
+    ("\\", _backslashed),
 )

@@ -1,0 +1,7 @@
+"""Markdown: CommonMark with tables, front matter, math, shortcodes; all but its prose locked."""
+
+from __future__ import annotations
+
+from mtfix.formats.markdown.blocks import NAME, SUFFIXES, read
+
+__all__ = ["NAME", "SUFFIXES", "read"]

@@ -1,0 +1,161 @@
+"""Finds the blocks of a Markdown file that hold prose."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from mtfix.formats.markdown.codec import MarkdownCodec
+from mtfix.formats.markdown.inline import Source, label, runs_of
+from mtfix.formats.markdown.masks import mask
+from mtfix.model import Document, Run, RunKind, Segment, Span
+from mtfix.newlines import dominant_newline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Language, Node
+
+NAME = "markdown"
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".qmd", ".rmd")
+
+_CLOSING = re.compile(rb"(?:(?<=[ \t])|\A)#+[ \t]*\Z")
+_FOOTNOTE = re.compile(rb"\[\^[^\]\s]+\]:[ \t]*")
+_BLANK_LINE = re.compile(r"(?:\n|\r(?!\n))[ \t>]*\r?(?:\n|\r)")
+_FOLLOWING = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)(?:[ \t]*(?:\r\n|\n|\r))*")
+_MODULE_LINE = re.compile(r"(?:import|export)\s.*(?:\bfrom\s+['\"]|['\"];?\s*$|=|\()")
+
+
+class _Block(NamedTuple):
+    """The inline content of a block, with its kind."""
+
+    node: Node
+    kind: str
+    top: bool  # it stands in no list, quote or table
+
+
+def read(text: str, *, path: str = "", language: str = "en") -> Document:
+    """Read Markdown. Offsets are those of the text, whatever characters it has."""
+    from tree_sitter import Parser  # slow to import, and plain text needs none
+
+    masked = mask(text)
+    block_language, inline_language = _languages()
+    root = Parser(block_language).parse(masked.stand_in).root_node
+    newline = dominant_newline(text)
+    blocks = list(_blocks(root))
+    labels = {label(text[a:b]) for a, b in _labels(root)}
+    source = Source(text, masked.placeables, labels, Parser(inline_language))
+    segments: list[Segment] = []
+    for block in blocks:
+        codec = MarkdownCodec(newline, cell=block.kind == "cell")
+        start, content = _content(masked.stand_in, block)
+        runs = runs_of(source, start, content, codec)
+        if not _has_prose(runs) or (path.endswith(".mdx") and _is_module(text, runs)):
+            continue
+        removal = _removal(text, runs) if block.top else None
+        number = _number(text, segments, block, runs[0].span.start)
+        segments.append(Segment(len(segments), block.kind, runs, removal, language, block=number))
+    return Document(text, NAME, tuple(segments), path=path, newline=newline, language=language)
+
+
+@lru_cache(maxsize=1)
+def _languages() -> tuple[Language, Language]:
+    import tree_sitter_markdown
+    from tree_sitter import Language
+
+    return (
+        Language(tree_sitter_markdown.language()),
+        Language(tree_sitter_markdown.inline_language()),
+    )
+
+
+def _blocks(root: Node) -> Iterator[_Block]:
+    """Yield the blocks with inline content, in order."""
+    stack: list[tuple[Node, str, bool]] = [(root, "paragraph", True)]
+    while stack:
+        node, kind, top = stack.pop()
+        name = node.type
+        if name in ("inline", "pipe_table_cell"):
+            yield _Block(node, "cell" if name == "pipe_table_cell" else kind, top)
+            continue
+        if name in ("atx_heading", "setext_heading"):
+            kind = "heading"
+        elif name == "block_quote":
+            kind, top = "quote", False
+        elif name == "list_item":
+            kind, top = "item", False
+        elif name == "pipe_table":
+            top = False
+        below = [(child, kind, top) for child in node.children if child.is_named]
+        if name == "list_item":
+            below = _item_kinds(below)
+        stack += reversed(below)
+
+
+def _item_kinds(below: list[tuple[Node, str, bool]]) -> list[tuple[Node, str, bool]]:
+    """Only the first paragraph of a list item is the item."""
+    first = next((n for n, (child, _, _) in enumerate(below) if child.type == "paragraph"), -1)
+    return [
+        (child, kind if n <= first or child.type != "paragraph" else "paragraph", top)
+        for n, (child, kind, top) in enumerate(below)
+    ]
+
+
+def _labels(root: Node) -> Iterator[tuple[int, int]]:
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node.type == "link_reference_definition":
+            for child in node.children:
+                if child.type == "link_label":
+                    yield child.start_byte, child.end_byte
+        elif node.type in ("document", "section", "block_quote", "list", "list_item"):
+            stack += node.children
+
+
+def _content(stand_in: bytes, block: _Block) -> tuple[int, bytes]:
+    """Where the content starts, and its stand-in with the prefixes of later lines blanked."""
+    node = block.node
+    start, end = node.start_byte, node.end_byte
+    content = stand_in[start:end]
+    for child in node.children:
+        if child.type == "block_continuation" and child.start_byte < child.end_byte:
+            lo, hi = child.start_byte - start, min(child.end_byte, end) - start
+            content = content[:lo] + b" " * (hi - lo) + content[hi:]
+    if block.kind == "heading":
+        content = _CLOSING.sub(b"", content)
+    elif (note := _FOOTNOTE.match(content)) is not None:
+        content = content[note.end() :]
+        start += note.end()
+    rest = content.lstrip(b" \t\r\n")
+    return start + len(content) - len(rest), rest.rstrip(b" \t\r\n")
+
+
+def _has_prose(runs: tuple[Run, ...]) -> bool:
+    return any(run.kind is RunKind.PROSE and run.text.strip() for run in runs)
+
+
+def _is_module(text: str, runs: tuple[Run, ...]) -> bool:
+    """Whether a paragraph is code of MDX: `import Tabs from "…"`."""
+    return bool(_MODULE_LINE.match(text[runs[0].span.start : runs[-1].span.end]))
+
+
+def _removal(text: str, runs: tuple[Run, ...]) -> Span:
+    """The lines of a block with the blank lines after them."""
+    start, end = runs[0].span.start, runs[-1].span.end
+    while start and text[start - 1] not in "\r\n":
+        start -= 1
+    match = _FOLLOWING.match(text, end)
+    return Span(start, match.end() if match else end)
+
+
+def _number(text: str, before: list[Segment], block: _Block, start: int) -> int:
+    """Segments without a blank line between them are of one block, headings on their own."""
+    if not before:
+        return 0
+    last = before[-1]
+    parted = "heading" in (last.kind, block.kind)
+    if parted or _BLANK_LINE.search(text, last.span.end, start):
+        return last.block + 1
+    return last.block
