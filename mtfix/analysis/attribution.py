@@ -82,6 +82,8 @@ _CLOSED = (
 def _patterns() -> _Patterns:
     verbs = speech_verbs()
     verb = rf"(?P<verb>(?i:{verbs}))\b"
+    # *tell* needs a listener, so it never stands before its subject or alone
+    alone = rf"(?!(?i:tells?|told)\b){verb}"
     head = _alternation(word_list("person-nouns"))
     nouns = rf"(?:{_WORD}[ ,]\s?){{0,6}}?"
     role = (
@@ -93,9 +95,9 @@ def _patterns() -> _Patterns:
     following = rf"(?P<subject>(?P<pronoun>{_PRONOUN}\b)|{_NAME}|{_DETERMINER}\s{_WORD}|\p{{Ll}}+\s{_NAME})"
     return _Patterns(
         after=(
-            ("verb-subject", regex.compile(rf"{verb}\s(?:{_ADVERB}\s)?{following}")),
+            ("verb-subject", regex.compile(rf"{alone}\s(?:{_ADVERB}\s)?{following}")),
             ("subject-verb", regex.compile(rf"{subject},?\s(?:{_ADVERB}\s){{0,2}}{verb}")),
-            ("bare-verb", regex.compile(rf"(?:also\s|then\s)?{verb}(?={_CLOSED})")),
+            ("bare-verb", regex.compile(rf"(?:also\s|then\s)?{alone}(?={_CLOSED})")),
         ),
         before=regex.compile(rf"\b(?i:{verbs})\s?[,:]?\s*$"),
         closed=regex.compile(_CLOSED),

@@ -1,0 +1,108 @@
+"""Marks, spaces and punctuation at the edges of quotations.
+
+Why machine translation makes these errors: a quotation mark is a token of its own for the
+decoder, so the detokenizer hangs it on the wrong side of a space, a style pass guesses its
+direction from that, the source language's order of comma and mark is kept, and quotation and
+attribution are often two segments that were translated apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mtfix.analysis.marks import Role
+from mtfix.detectors._boundary import Edge, Fault, Repair, closing, faults_in_order, opening
+from mtfix.detectors._boundary_rules import RULES as RULES
+from mtfix.model import Applicability, Change, Extent
+from mtfix.report import finding
+
+if TYPE_CHECKING:
+    from mtfix.analysis import Analysis
+    from mtfix.analysis.quotations import Quotation, QuotedSegment
+    from mtfix.model import Finding, Segment
+
+_BY_ID = {rule.id: rule for rule in RULES}
+_LEVELS = (Applicability.SAFE, Applicability.UNSAFE)
+
+
+def check(analysis: Analysis) -> Iterator[Finding]:
+    """Yield one finding for each edge at each level of trust, and one for each lost mark."""
+    for quoted in analysis.quotations:
+        owner = {id(r): q for q in quoted.quotations for r in (q.opener, q.closer) if r}
+        paired: set[int] = set()
+        for reading in quoted.readings:
+            if id(reading) in paired:
+                continue
+            edge = Edge(analysis, quoted, owner.get(id(reading)), reading)
+            partner = _partner(edge, owner)
+            if partner is not None:
+                paired.add(id(partner.reading))
+            yield from _edge_findings(quoted.segment, edge, partner)
+        yield from _unbalanced(analysis, quoted)
+
+
+def _partner(edge: Edge, owner: dict[int, Quotation]) -> Edge | None:
+    """The other edge of a quotation in foreign marks: both marks change or none."""
+    quotation = owner.get(id(edge.reading))
+    if quotation is None or quotation.opener is not edge.reading or quotation.closer is None:
+        return None
+    first = opening(edge, Applicability.UNSAFE)
+    other = Edge(edge.analysis, edge.quoted, quotation, quotation.closer)
+    second = closing(other, Applicability.UNSAFE)
+    foreign = [r for r in (first, second) if r and Fault.FOREIGN in r.faults]
+    return other if foreign else None
+
+
+def _edge_findings(segment: Segment, edge: Edge, partner: Edge | None) -> Iterator[Finding]:
+    seen: tuple[Repair, ...] = ()
+    for level in _LEVELS:
+        repairs = tuple(r for e in (edge, partner) if e for r in [_repair(e, level)] if r)
+        repairs = tuple(r for r in repairs if segment.text[r.start : r.end] != r.text)
+        if repairs and repairs != seen:
+            yield _finding(segment, repairs, level)
+        seen = repairs
+
+
+def _repair(edge: Edge, level: Applicability) -> Repair | None:
+    return opening(edge, level) if edge.reading.role is Role.OPEN else closing(edge, level)
+
+
+def _finding(segment: Segment, repairs: tuple[Repair, ...], level: Applicability) -> Finding:
+    faults = list(faults_in_order(frozenset().union(*(r.faults for r in repairs))))
+    rule = _BY_ID[faults[0].value]
+    others = [_BY_ID[f.value].message for f in faults[1:]]
+    message = "; ".join([rule.message, *others])
+    return finding(
+        segment,
+        rule,
+        Extent(repairs[0].start, repairs[-1].end),
+        *(Change(Extent(r.start, r.end), r.text) for r in repairs),
+        applicability=level,
+        message=message,
+        priority=10,
+    )
+
+
+def _unbalanced(analysis: Analysis, quoted: QuotedSegment) -> Iterator[Finding]:
+    """Advice where a mark is missing and the text does not say where it stood."""
+    rule = _BY_ID["quote-unbalanced"]
+    for reading in quoted.readings:
+        if reading.lost_opener or reading.lost_closer:
+            at = reading.mark.offset
+            yield finding(quoted.segment, rule, Extent(at, at + len(reading.mark.char)))
+            return
+    last = quoted.readings[-1] if quoted.readings else None
+    if last is not None and quoted.open_after and _ends_open(analysis, quoted.segment):
+        at = last.mark.offset
+        yield finding(quoted.segment, rule, Extent(at, at + len(last.mark.char)))
+
+
+def _ends_open(analysis: Analysis, segment: Segment) -> bool:
+    """Whether nothing goes on with a quotation that the segment leaves open."""
+    later = analysis.document.segments[segment.index + 1 : segment.index + 3]
+    following = next((s for s in later if s.text.strip()), None)
+    return following is None or (
+        following.index not in analysis.quotations.by_index
+        and following.text.lstrip()[:1] not in "‘'"
+    )
