@@ -20,6 +20,7 @@ class Tally:
     """The counts of a run."""
 
     files: int = 0
+    failed: int = 0
     changed: int = 0
     fixes: int = 0
     unsafe: int = 0
@@ -30,6 +31,7 @@ class Tally:
 
     def add(self, result: Result) -> None:
         if result.patch is None:
+            self.failed += 1
             self.messages.append(result.error)
             return
         patch = result.patch
@@ -69,6 +71,8 @@ class Tally:
             more.append(f"{self.rivals} held (check --explain says why)")
         if self.advice:
             more.append(f"{_count(self.advice, 'place')} to read yourself (check shows them)")
+        if self.failed:
+            more.append(f"{_count(self.failed, 'file')} could not be worked on")
         return "; ".join((head, *more))
 
 

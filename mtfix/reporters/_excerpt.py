@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -47,13 +48,31 @@ def excerpts(text: str, edits: Sequence[Edit], *, color: bool = False) -> Iterat
     ['He said[- -]” no']
     """
     group: list[Edit] = []
-    for edit in edits:
+    for edit in _whole_words(text, edits):
         if group and edit.span.start - group[-1].span.end > TOGETHER:
             yield _excerpt(text, group, color=color)
             group = []
         group.append(edit)
     if group:
         yield _excerpt(text, group, color=color)
+
+
+def _whole_words(text: str, edits: Sequence[Edit]) -> list[Edit]:
+    """Widen edits that begin or end inside a word: `zork` to `zark` reads better than o to a."""
+    out: list[Edit] = []
+    for number, edit in enumerate(edits):
+        lo, hi, old = edit.span.start, edit.span.end, text[edit.span.start : edit.span.end]
+        floor = out[-1].span.end if out else 0
+        ceiling = edits[number + 1].span.start if number + 1 < len(edits) else len(text)
+        if (old[:1] + edit.text[:1]).isalnum():
+            while lo > floor and text[lo - 1].isalnum():
+                lo -= 1
+        if (old[-1:] + edit.text[-1:]).isalnum():
+            while hi < ceiling and text[hi].isalnum():
+                hi += 1
+        new = text[lo : edit.span.start] + edit.text + text[edit.span.end : hi]
+        out.append(replace(edit, span=replace(edit.span, start=lo, end=hi), text=new))
+    return out
 
 
 def _excerpt(text: str, edits: list[Edit], *, color: bool) -> str:

@@ -103,7 +103,7 @@ def _left(line: str, left: int) -> int:
 
 def _frame(line: str) -> str:
     """A line that is neither removed nor added."""
-    body = harmless(line.rstrip("\n"))
+    body = harmless(line.rstrip("\r\n"))
     if hunk := _HUNK.fullmatch(body):
         return f"{ink(hunk[1], CYAN)}{ink(hunk[2], BOLD)}\n"
     if line.startswith(("--- ", "+++ ")):
@@ -126,6 +126,8 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
 def _chosen(words: list[str], parts: list[tuple[str, int, int]], color: str) -> Iterator[str]:
     for tag, i, j in parts:
         for piece in re.findall(r"[^\n]+|\n", "".join(words[i:j])):
+            # on a terminal a carriage return shows nothing, or wipes the line
+            piece = piece.removesuffix("\r")
             codes = (color,) if tag == "equal" else (color, REVERSE)
             yield piece if piece == "\n" else ink(harmless(piece), *codes)
 
