@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 class MtfixError(Exception):
@@ -102,9 +104,10 @@ class Run:
     codec: Codec = VERBATIM
 
     def __post_init__(self) -> None:
-        if self.kind is RunKind.PROSE and self.offsets is None:
-            if len(self.text) != self.span.end - self.span.start:
-                raise ValueError(f"a prose run of another length needs offsets: {self.text!r}")
+        if self.kind is not RunKind.PROSE or self.offsets is not None:
+            return
+        if len(self.text) != self.span.end - self.span.start:
+            raise ValueError(f"a prose run of another length needs offsets: {self.text!r}")
 
     def at(self, index: int) -> int:
         """The document offset of the visible character at `index` (or of the end)."""
@@ -306,10 +309,10 @@ class Segment:
         old = self.text[change.extent.start : change.extent.end]
         out: list[Edit] = []
         start = change.extent.start
-        for lo, hi, new in _minimal(old, change.text, self._fixed_points(change.extent)):
+        for lo, hi, new in _minimal(old, change.text, fixed=self._fixed_points(change.extent)):
             extent = Extent(start + lo, start + hi)
             if not new:
-                extent = self._sparing_breaks(extent, change.extent)
+                extent = self._best_deletion(extent, change.extent)
             out += self._replace(extent, new, change.affinity, touches)
         return tuple(out)
 
@@ -330,27 +333,28 @@ class Segment:
         if len(self.runs) == 1:
             return False
         return any(
-            run.kind is not RunKind.PROSE and start < extent.end and start + len(run.text) > extent.start
-            or run.kind is RunKind.MARKUP and extent.start < start < extent.end
+            start < extent.end
+            and run.kind is not RunKind.PROSE
+            and (start > extent.start if not run.text else start + len(run.text) > extent.start)
             for start, run in zip(self._starts, self.runs, strict=True)
         )
 
-    def _sparing_breaks(self, gone: Extent, within: Extent) -> Extent:
-        """Delete a space instead of a line break where a reader sees no difference."""
-        lo, hi = gone.start, gone.end
-        if hi - lo < 2 or len(self.runs) == 1:
+    def _best_deletion(self, gone: Extent, within: Extent) -> Extent:
+        """Shift a deletion by one where that reads the same and spares breaks and markup."""
+        lo, hi, text = gone.start, gone.end, self.text
+        if len(self.runs) == 1:
             return gone
-        if hi < within.end and self._is_break(lo) and self._is_space(hi):
-            return Extent(lo + 1, hi + 1)
-        if lo > within.start and self._is_break(hi - 1) and self._is_space(lo - 1):
-            return Extent(lo - 1, hi - 1)
-        return gone
+        ways = [gone]
+        if lo > within.start and text[lo - 1] == text[hi - 1]:
+            ways.append(Extent(lo - 1, hi - 1))
+        if hi < within.end and text[lo] == text[hi]:
+            ways.append(Extent(lo + 1, hi + 1))
+        return min(ways, key=self._harm)
 
-    def _is_break(self, offset: int) -> bool:
-        return self.run_at(offset).kind is RunKind.BREAK
-
-    def _is_space(self, offset: int) -> bool:
-        return self.text[offset] == " " and self.run_at(offset).kind is RunKind.PROSE
+    def _harm(self, gone: Extent) -> tuple[bool, int, int]:
+        runs = [run for run, _, _ in self._pieces(gone)]
+        kinds = [run.kind for run in runs]
+        return RunKind.PLACEABLE in kinds, kinds.count(RunKind.BREAK), len(runs)
 
     def _replace(
         self, extent: Extent, new: str, affinity: Affinity, touches: frozenset[str]
@@ -411,7 +415,7 @@ def _check_lock(run: Run, touches: frozenset[str]) -> None:
         raise LockedError(f"{run.text!r} is locked ({run.role or 'placeable'})")
 
 
-def _minimal(old: str, new: str, fixed: bool) -> Iterator[tuple[int, int, str]]:
+def _minimal(old: str, new: str, *, fixed: bool) -> Iterator[tuple[int, int, str]]:
     """Yield the replacements that turn old into new, as (start, end, text), from the left.
 
     One replacement without the common ends, unless something inside must keep its place.
@@ -483,6 +487,8 @@ class Document:
         outside: list[str] = []
         for segment in self.segments:
             runs = segment.runs
+            if not runs:
+                continue
             if at < runs[0].span.start:
                 outside += text[at : runs[0].span.start].split()
             at = runs[-1].span.end

@@ -36,7 +36,9 @@ _HOSTS = "com|org|edu|gov|net|io|co.uk|com.br|com.cn"
 _DOT = re.compile(rf"\.(?:(?:{_ENDINGS})|(?P<host>{_HOSTS.replace('.', '[.]')}))(?!\w)")
 
 # A URL ends at white space, at quotation marks and where CJK text goes on without a space.
-_URL_TAIL = re.compile(r"""[^\s<>"“”„«»`|\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]{1,2000}""")
+_URL_TAIL = re.compile(
+    r"""(?:[^\s<>"“”„«»`|\]\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]|\](?!\()){1,2000}"""
+)
 _SCHEME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,19}\Z")
 _MAIL_HEAD = re.compile(r"[\w.+-]{1,64}\Z")
 _MAIL_TAIL = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
