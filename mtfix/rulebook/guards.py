@@ -83,6 +83,12 @@ def _all_caps(place: Place, _arg: str) -> bool:
     return text.isupper()
 
 
+def _lower_register(place: Place, _arg: str) -> bool:
+    """Whether the segment has no capital at all, as in chats and some verse."""
+    text = place.segment.text
+    return text == text.lower()
+
+
 def _title_case(place: Place, _arg: str) -> bool:
     """Whether most long words of the segment begin with a capital, as in a headline."""
     words = [w for w in place.segment.text.split() if len(w) > 3 and w[0].isalpha()]
@@ -122,6 +128,7 @@ GUARDS: dict[str, GuardKind] = {
     "vowel-sound": GuardKind(_vowel_sound, "group", required=True),
     "consonant-sound": GuardKind(_consonant_sound, "group", required=True),
     "all-caps": GuardKind(_all_caps),
+    "lower-register": GuardKind(_lower_register),
     "title-case": GuardKind(_title_case),
     "document-edge": GuardKind(_edge, "value", required=True),
     "last-segment": GuardKind(_last),

@@ -31,6 +31,7 @@ _WORDS = {
     "year": 0.0002, "years": 0.0002, "people": 0.0002, "ing": 0.004, "ed": 0.005, "s": 0.008,
 }  # fmt: skip
 _RARE, _CAPITAL = 0.0005, 0.06
+_WORD, _LONG = 0.00006, 9  # letters alone make a real word look rarer than it is
 OFTEN = 0.002  # a rule expected to wake more often than this is as good as without trigger
 
 
@@ -45,8 +46,10 @@ def frequency(literal: str) -> float:
         if word in _WORDS:
             share *= _WORDS[word] / _LETTERS[" "]
             continue
+        letters = 1.0
         for char in word:
-            share *= _character(char)
+            letters *= _character(char)
+        share *= max(letters, _WORD) if word.isalpha() and len(word) < _LONG else letters
     return share
 
 

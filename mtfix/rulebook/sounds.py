@@ -16,19 +16,30 @@ def vowel_sound(word: str, words: Lexicon) -> bool | None:
     if not core:
         return None
     low = core.lower()
-    if any(low.startswith(p) for p in words.lists.get("either_sound", ())):
+    if _listed(low, "either_sound", words):
         return None
     if core[0].isdigit():
         return _number(core)
+    if core[1:2] == "-":  # an X-ray, a T-shirt
+        return core[0].upper() in _LETTERS_WITH_VOWEL
     if len(core) == 1 or (core[:2].isupper() and not core[2:3].islower()):
         return _initials(core, words)
-    if any(low.startswith(p) for p in words.lists.get("vowel_sound", ())):
+    if _listed(low, "vowel_sound", words):
         return True
-    if any(low.startswith(p) for p in words.lists.get("consonant_sound", ())):
+    if _listed(low, "consonant_sound", words):
         return False
     if not low[0].isascii() or not low[0].isalpha():
         return None
     return low[0] in "aeiou"
+
+
+def _listed(word: str, name: str, words: Lexicon) -> bool:
+    """Whether a list has the word's beginning, or, with a full stop, the word up to a hyphen."""
+    head = word.split("-")[0]
+    return any(
+        head == entry[:-1] if entry.endswith(".") else word.startswith(entry)
+        for entry in words.lists.get(name, ())
+    )
 
 
 def article(word: str, words: Lexicon) -> str:

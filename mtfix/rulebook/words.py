@@ -23,7 +23,7 @@ class Lexicon:
     tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def extended(self, other: Lexicon) -> Lexicon:
-        """This lexicon and another, whose entries win."""
+        """Join two lexicons; the entries of the other win."""
         return Lexicon({**self.lists, **other.lists}, {**self.tables, **other.tables})
 
 

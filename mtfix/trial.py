@@ -1,0 +1,51 @@
+"""Tries rules on the examples that they carry: the laws, with the real engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from mtfix.cleaner import Cleaner
+from mtfix.config import Config
+from mtfix.model import Rule
+from mtfix.rulebook import library
+from mtfix.rulebook.laws import Breach, Outcome, breaches
+
+
+@lru_cache(maxsize=1024)
+def _cleaner(select: str, files: tuple[str, ...]) -> Cleaner:
+    everything = Config(unsafe=True, preview=True, rules=files)
+    if not select:
+        return Cleaner(everything)
+    # a selector is a prefix too: leave out the rules whose longer ids begin with this one
+    longer = (r.id for r in _cleaner("", files).rules if r.id.startswith(select) and r.id != select)
+    return Cleaner(replace(everything, select=(select,), ignore=tuple(longer)))
+
+
+class Trial:
+    """One rule set on trial: the built-in rules and a user's files."""
+
+    def __init__(self, files: Iterable[str] = ()) -> None:
+        self.files = tuple(files)
+
+    def attempt(self, rule: str, text: str, form: str, context: str) -> Outcome:
+        """What a rule alone, or every rule where none is named, makes of a text."""
+        cleaner = _cleaner(rule, self.files)
+        patch = cleaner.fix(text, format=form, context=context or None)
+        mine = [f for f in patch.findings if not rule or f.rule == rule]
+        return Outcome(patch.after, bool(mine))
+
+    def of(self, rules: Iterable[Rule]) -> Iterator[Breach]:
+        """Yield each breach of a law by one of the rules."""
+        for rule in rules:
+            yield from breaches(rule, self.attempt)
+
+
+def try_files(files: Iterable[str] = ()) -> tuple[int, tuple[Breach, ...]]:
+    """Try the rules of a user's files, or the built-in ones: how many, and their breaches."""
+    names = tuple(files)
+    specs = library.extra(Path(n) for n in names) if names else library.builtin()[0]
+    rules = [spec.rule for spec in specs]
+    return len(rules), tuple(Trial(names).of(rules))
