@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mtfix.model import MtfixError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from pathspec import GitIgnoreSpec
 
@@ -44,27 +44,19 @@ NOT_ENTERED = frozenset(
 
 
 def find_files(
-    names: Iterable[str],
+    name: str,
     *,
-    suffixes: Sequence[str],
+    suffixes: Iterable[str],
     exclude: Callable[[Path], bool] = lambda _: False,
 ) -> Iterator[Path | MtfixError]:
-    """Yield each file once, folders in the order of their names; what is missing as an error."""
-    seen: set[Path] = set()
-    for name in names:
-        path = Path(name)
-        if path.is_dir():
-            found = _Walk(path, frozenset(suffixes), exclude).files(path)
-        elif path.exists() or path.is_symlink():
-            found = iter([path])
-        else:
-            found = iter([MtfixError(f"{name}: no such file or folder; check the path")])
-        for entry in found:
-            if isinstance(entry, MtfixError):
-                yield entry
-            elif (full := entry.absolute()) not in seen:
-                seen.add(full)
-                yield entry
+    """Yield the file of that name, or the prose of that folder in the order of the names."""
+    path = Path(name)
+    if path.is_dir():
+        yield from _Walk(path, frozenset(suffixes), exclude).files(path)
+    elif path.exists() or path.is_symlink():
+        yield path
+    else:
+        yield MtfixError(f"{name}: no such file or folder; check the path")
 
 
 def is_prose(name: str, suffixes: Iterable[str]) -> bool:

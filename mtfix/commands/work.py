@@ -88,27 +88,28 @@ def _failed(task: Task, failure: Failure) -> Result:
 
 def _tasks(settings: Settings, choices: Choices) -> Iterator[Task | Result]:
     """Yield the tasks, and a result for each path that comes to none."""
-    found = False
+    seen: set[Path] = set()
     for name in settings.paths or (".",):
         if name == STDIN:
-            found = True
             yield _stdin(settings, choices)
             continue
+        found = False
         for path in find_files(
-            [name], suffixes=plugins.suffixes(), exclude=lambda p: _excluded(p, choices)
+            name, suffixes=plugins.suffixes(), exclude=lambda p: _excluded(p, choices)
         ):
             found = True
             if isinstance(path, MtfixError):
                 yield Result(name, error=str(path))
-            else:
+            elif path.absolute() not in seen:
+                seen.add(path.absolute())
                 yield _task(path, settings, choices)
-    if not found:
-        places = ", ".join(settings.paths) or "this folder"
-        yield Result(
-            "",
-            error=f"{places}: no prose found ({' '.join(plugins.suffixes())}); "
-            "name a file to take it whatever its suffix",
-        )
+        if not found:
+            yield Result(name, error=f"{name}: {_no_prose()}")
+
+
+def _no_prose() -> str:
+    suffixes = " ".join(plugins.suffixes())
+    return f"no prose found ({suffixes}); name a file to take it whatever its suffix"
 
 
 def _task(path: Path, settings: Settings, choices: Choices) -> Task | Result:
