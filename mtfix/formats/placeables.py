@@ -61,7 +61,7 @@ _ROOTED = re.compile(
     r"(?<![\w/.<>)~])(?:~|\.{1,2})?/[\w.@-]{1,80}(?:/[\w.@-]{1,80}){1,30}/?|"
     r"(?<![\w/.<>)~])(?:~|\.{1,2})/[\w.@-]{1,80}/?"
 )
-_NAME_HEAD = re.compile(r"[\w.@~/\\:-]{1,120}\Z")
+_NAME_HEAD = re.compile(r"(?:(?<!\w)[A-Za-z]:(?=\\))?[\w.@~/\\-]{1,120}\Z")
 _BACKSLASHED = re.compile(r"(?:\\[A-Za-z_]\w{0,60}){1,20}(?:::\w{1,60})?")
 _DRIVE_OR_NAME = re.compile(r"(?:[A-Za-z_]\w{0,58}|[A-Z]:)\Z")
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
@@ -77,10 +77,12 @@ def find_placeables(text: str) -> list[Placeable]:
             if hit is not None:
                 found.append(hit)
             at = text.find(literal, max(at + len(literal), hit.end if hit else 0))
-    for match in _DOT.finditer(text):
+    match = _DOT.search(text)
+    while match is not None:
         hit = _file_or_host(text, match)
         if hit is not None:
             found.append(hit)
+        match = _DOT.search(text, max(match.end(), hit.end if hit else 0))
     return _without_overlap(found)
 
 
@@ -128,7 +130,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 def _url(text: str, at: int) -> Placeable | None:
     head = _SCHEME.search(text[max(0, at - 21) : at])
-    tail = _URL_TAIL.match(text, at + 3)
+    tail = _URL_TAIL.match(text, at + 3) if head else None
     if head is None or tail is None:
         return None
     start = at - len(head.group())
