@@ -32,6 +32,13 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(_lines(f"en/lexicon/{name}.txt"))
 
 
+@cache
+def table(name: str) -> dict[str, str]:
+    """A table of `rules/en/lexicon`: two columns with a tab between them."""
+    rows = (line.partition("\t") for line in _lines(f"en/lexicon/{name}.tsv"))
+    return {key: value for key, _, value in rows}
+
+
 def is_word(text: str) -> bool:
     """Whether the text is an English word in some inflection, in lower case."""
     words = english_words()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
 SURE = 1.0  # the margin from which a mark's role is beyond doubt
 
-_SPACES = " \u00a0\u202f\u2009"
+_SPACES = " \u00a0\u202f\u2009\u200a\u2060"
 _WORDS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Jr|Sr|Co|Corp|etc|a\.m|p\.m))\.$")
 _SUFFIX = re.compile(r"(?:s|es|ed|ing|ish|er|ness|like|style|type|d|th|ly)\b")
@@ -101,7 +101,7 @@ def opening(edge: Edge, level: Applicability) -> Repair | None:
     after = end
     while after < len(text) and text[after] in _SPACES:
         after += 1
-    if sure and end < after < len(text):
+    if sure and end < after < len(text) and text[after] not in "‘’'":
         faults.add(Fault.INNER)
     else:
         after = end

@@ -1,0 +1,85 @@
+"""Who is he and who is she: the gender that a text gives to the people in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from mtfix.analysis.lexicon import Gender, first_names, is_word, table
+
+if TYPE_CHECKING:
+    from mtfix.analysis import Analysis
+    from mtfix.model import Segment
+
+_NAME = regex.compile(
+    r"\p{Lu}[\p{L}\p{M}’'-]*\p{L}(?:\s(?:(?:de|del|van|von|der|bin|al|el|la|y|da|dos)\s)*\p{Lu}[\p{L}\p{M}’'-]*\p{L})*"
+)
+_PRONOUN: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+SUBJECT = {"m": "he", "f": "she"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word or name that tells a person's gender, and where it stands in a segment."""
+
+    start: int
+    end: int
+    text: str
+    gender: Gender
+    pronoun: bool
+
+
+def gender_of(analysis: Analysis, name: str) -> Gender:
+    """The gender of a person named like this, `u` where the text does not tell."""
+    words = name.replace("’s", "").split()
+    known = first_names()
+    for word in words[:-1] or words:
+        gender = known.get(word)
+        if gender and not (len(words) == 1 and is_word(word.lower())):
+            return gender
+    return _by_first_name(analysis, words[-1]) if words else "u"
+
+
+def _by_first_name(analysis: Analysis, surname: str) -> Gender:
+    """The gender of the first names and titles that stand before a surname in the document."""
+    genders = set()
+    pattern = rf"([^\W\d_][\w’'.-]*)\s(?i:{re.escape(surname)})\b"
+    for match in re.finditer(pattern, analysis.evidence):
+        before = match[1].rstrip(".")
+        gender = first_names().get(before) or _titles().get(before.lower())
+        if gender and gender != "u":
+            genders.add(gender)
+    return genders.pop() if len(genders) == 1 else "u"
+
+
+def mentions(analysis: Analysis, segment: Segment, start: int, end: int) -> Iterator[Mention]:
+    """Yield what tells a gender in [start, end) of a segment outside quotations."""
+    text = segment.text
+    nouns = gendered_nouns()
+    for match in regex.finditer(r"[\p{L}\p{M}’'-]+", text, pos=start, endpos=end):
+        word = match[0].removesuffix("’s").lower()
+        gender = _PRONOUN.get(word) or nouns.get(word)
+        if gender and not analysis.in_quotation(segment, match.start()):
+            yield Mention(match.start(), match.end(), match[0], gender, word in _PRONOUN)
+    for match in _NAME.finditer(text, pos=start, endpos=end):
+        if analysis.in_quotation(segment, match.start()):
+            continue
+        gender = gender_of(analysis, match[0])
+        if gender != "u":
+            yield Mention(match.start(), match.end(), match[0], gender, pronoun=False)
+
+
+@cache
+def gendered_nouns() -> dict[str, Gender]:
+    """Nouns for persons that tell their gender."""
+    return {w: "m" if g == "m" else "f" for w, g in table("gendered-nouns").items()}
+
+
+@cache
+def _titles() -> dict[str, Gender]:
+    return {w: "m" if g == "m" else "f" for w, g in table("gendered-titles").items()}

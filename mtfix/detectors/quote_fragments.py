@@ -1,0 +1,190 @@
+"""Quoted words that begin with a capital although they run into the sentence.
+
+Why machine translation makes this error: a quotation inside a link or in bold is a segment of
+its own; the engine takes every segment for a sentence and gives its first word a capital.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import regex
+
+from mtfix.analysis.attribution import speech_verb_before
+from mtfix.analysis.lexicon import first_names, is_word, word_list
+from mtfix.analysis.marks import Role
+from mtfix.model import Applicability, Change, Example, Extent, Rule
+from mtfix.report import finding
+
+if TYPE_CHECKING:
+    from mtfix.analysis import Analysis
+    from mtfix.analysis.quotations import Quotation, QuotedSegment
+    from mtfix.model import Finding
+
+SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
+
+
+def _keep(*texts: str) -> tuple[Example, ...]:
+    return tuple(Example(t, t) for t in texts)
+
+
+RULES = (
+    Rule(
+        "quote-fragment-capital",
+        "q-fragment-capital",
+        "the quoted words run into the sentence, so they begin in lower case",
+        "The quotation was a segment of its own, and a segment is given a sentence's capital.",
+        examples=(
+            Example(
+                "The nurse insisted that “The ward is calm tonight” and locked the door.",
+                "The nurse insisted that “the ward is calm tonight” and locked the door.",
+            ),
+            Example(
+                "They had a “Long quarrel” about the fence.", "They had a “long quarrel” about the fence."
+            ),
+            Example(
+                "The coach said the team “Clearly does not need a new captain” this year.",
+                "The coach said the team “clearly does not need a new captain” this year.",
+            ),
+            Example(
+                "His only wish was “To sleep in his own bed.”", "His only wish was “to sleep in his own bed.”"
+            ),
+        ),
+        keep=_keep(
+            "She said, “The ward is calm tonight.”",
+            "They all sang that “I Will Survive” song.",
+            "He hung a “Do not disturb” sign on the door.",
+            "We watched a “Star Trek” marathon.",
+            "It is a “Paris” of the north.",
+            "The judge said that “Maria Lopez told the truth.”",
+            "He asked the crowd “Will you march with me?”",
+        ),
+        origin="detectors/quote_fragments.py",
+    ),
+)
+_RULE = RULES[0]
+
+_CLAUSE = frozenset({"that", "because", "whether", "although", "though", "since", "unless"})
+_NOUN_PHRASE = frozenset(
+    "a an his her their its our my your no some any this these those such another very more most".split()
+)
+_LINK = frozenset("was is were are be been being".split())
+_PREPOSITION = frozenset("to for of as than without not".split())
+_AUXILIARY = frozenset(
+    "does did do will would is was are were has have had can could should must may might cannot".split()
+)
+# Nouns before a title or a wording, which keep their own capital.
+_NAMING = frozenset(
+    """called named titled entitled dubbed film movie song book novel album series show play poem story article
+    program programme magazine newspaper game word words phrase slogan motto sign message chapter episode album
+    single hit painting exhibition project operation section column group band company brand model label
+    headline heading title""".split()
+)
+_FIRST = regex.compile(r"[‘']?(\p{Lu}[\p{L}\p{M}]*(?:[’'-]\p{L}+)*)")
+_LAST_WORD = regex.compile(r"([\p{L}\p{M}’'-]+)\s*$")
+_AFTER_HEAD = regex.compile(
+    r"\s*(?:$|[.,;:!?)]|(?:with|about|of|in|on|at|for|from|to|by|between|among|against|over|after|before|during"
+    r"|and|or|but|that|which|who|when|while|as|is|was|are|were|has|had|will|would|can|could)\b)"
+)
+
+
+def check(analysis: Analysis) -> Iterator[Finding]:
+    """Yield one finding for each quotation that should begin in lower case."""
+    for quoted in analysis.quotations:
+        for quotation in quoted.quotations:
+            found = _fragment(analysis, quoted, quotation)
+            if found is not None:
+                yield found
+
+
+def _fragment(analysis: Analysis, quoted: QuotedSegment, quotation: Quotation) -> Finding | None:
+    opener, segment = quotation.opener, quoted.segment
+    if opener is None or opener.role is not Role.OPEN or quotation.closer is None or opener.margin < 1:
+        return None
+    start = opener.mark.offset + len(opener.mark.char)
+    first = _FIRST.match(segment.text, start)
+    before = _LAST_WORD.search(segment.text, max(0, opener.mark.offset - 40), opener.mark.offset)
+    if first is None or before is None:
+        return None
+    word, lead = first[1], before[1].lower()
+    content = segment.text[start : quotation.closer.mark.offset]
+    if _own_capital(analysis, word) or _title(analysis, content[len(first[0]) :]):
+        return None
+    after = quotation.closer.mark.offset + 1
+    level = _level(analysis, segment.text, lead, word, content, (opener.mark.offset, after))
+    if level is None:
+        return None
+    at = first.start(1)
+    extent = Extent(at, at + len(word))
+    return finding(
+        segment, _RULE, extent, Change(Extent(at, at + 1), word[0].lower()), applicability=level
+    )
+
+
+def _own_capital(analysis: Analysis, word: str) -> bool:
+    """Whether the word has a capital wherever it stands."""
+    if word == "I" or word.startswith(("I’", "I'")) or (len(word) > 1 and word.isupper()):
+        return True
+    lower = word.lower()
+    if not is_word(lower) and lower not in word_list("function-words"):
+        return True
+    if lower in word_list("function-words"):
+        return False
+    return word in first_names() or analysis.is_name(word)
+
+
+def _title(analysis: Analysis, rest: str) -> bool:
+    """Whether the quoted words are a title: others beside the first have a capital, too."""
+    words = regex.findall(r"(?<![.!?…]\s)(?<=\s)\p{Lu}[\p{L}\p{M}’'-]+", rest)
+    return any(
+        not analysis.is_name(w) and w not in first_names() and is_word(w.lower()) for w in words
+    ) or (bool(words) and len(rest.split()) <= 3)
+
+
+def _level(
+    analysis: Analysis, text: str, lead: str, word: str, content: str, around: tuple[int, int]
+) -> Applicability | None:
+    """How sure it is that the quoted words belong to the sentence around them, or None."""
+    lower, size = word.lower(), len(content.split())
+    plain = (
+        lower in word_list("function-words") or lower in analysis.words or lower.endswith(("ly", "ing"))
+    )
+    if content.rstrip().endswith("?") or lead in _NAMING or not content.strip():
+        return None
+    if lead in _CLAUSE:
+        return (SAFE if plain else UNSAFE) if size >= 2 else None
+    if lead in _NOUN_PHRASE:
+        return SAFE if size >= 2 and plain_head(text, around[1]) and not _order(lower) else None
+    if lead in _LINK or lead in _PREPOSITION:
+        return _linked(lower, size)
+    if speech_verb_before(text, around[0]) or size < 2:
+        return None
+    return _predicate(lower, content)
+
+
+def _linked(lower: str, size: int) -> Applicability | None:
+    """After a form of *be* or a preposition: titles and mottos look the same, so never SAFE."""
+    return UNSAFE if size >= 3 or lower.endswith("ly") else None
+
+
+def _predicate(lower: str, content: str) -> Applicability | None:
+    """The quoted words go on with the verb of the sentence: `the team “Clearly does not …`."""
+    words = content.split()
+    second = words[1].lower().strip(",.;")
+    if lower in _AUXILIARY:
+        follows_subject = second in ("he", "she", "it", "they", "we", "you", "i", "the", "a", "this", "that")
+        return None if follows_subject else SAFE
+    if lower.endswith("ly") and len(lower) > 4:
+        return SAFE if second in _AUXILIARY else UNSAFE if len(words) < 8 else None
+    return None
+
+
+def _order(lower: str) -> bool:
+    """Whether the words may be an order or a greeting, which a sign or a cry keeps as it is."""
+    return lower in ("do", "don’t", "don't", "please", "thank", "yes", "no", "let", "just", "hello", "why", "what", "how")
+
+
+def plain_head(text: str, after: int) -> bool:
+    """Whether the quoted words are the head of their phrase: no noun follows them."""
+    return bool(_AFTER_HEAD.match(text, after))
