@@ -1,0 +1,159 @@
+"""A subject named twice: `Name, Speaker of the House, he denounced …`.
+
+Why machine translation makes this error: the verb stands in another segment than its subject, or
+far behind it; the source verb has no pronoun, so the engine supplies one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from mtfix.analysis.lexicon import first_names, is_word, word_list
+from mtfix.analysis.people import gender_of, gendered_nouns
+from mtfix.analysis.sentences import starts_sentence
+from mtfix.model import Applicability, Change, Example, Extent, Rule
+from mtfix.report import finding
+
+if TYPE_CHECKING:
+    from mtfix.analysis import Analysis
+    from mtfix.model import Finding, Segment
+
+SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
+
+RULES = (
+    Rule(
+        "resumptive-pronoun",
+        "pro-duplicate-subject",
+        "the pronoun repeats the subject",
+        "The verb was translated apart from its subject and got one of its own.",
+        examples=(
+            Example(
+                "Ewa Lisowska, director of the city archive, she opened the old vault.",
+                "Ewa Lisowska, director of the city archive, opened the old vault.",
+            ),
+            Example(
+                "A deputy of the lower house, Tomas Havel, the he asked for a recount.",
+                "A deputy of the lower house, Tomas Havel, asked for a recount.",
+            ),
+            Example("Carlo Dal Monte he was clear about the date.", "Carlo Dal Monte was clear about the date."),
+            Example(
+                "A woman called Rosa Diaz, she has sold fruit here for years.",
+                "A woman called Rosa Diaz has sold fruit here for years.",
+            ),
+        ),
+        keep=tuple(
+            Example(t, t)
+            for t in (
+                "“My father, he was a miner,” said Tomas Havel.",
+                "When Ewa Lisowska, the director, spoke, she opened the vault.",
+                "In Warsaw, the capital, she opened the vault.",
+                "Ewa Lisowska, 43, she said, had opened the vault.",
+                "After the war, Tomas Havel, a deputy, left; he was tired.",
+                "The rest, he knew, would follow.",
+            )
+        ),
+        origin="detectors/resumptive_pronoun.py",
+    ),
+)
+_RULE = RULES[0]
+
+_TOKEN = r"\p{Lu}[\p{L}\p{M}’'-]*\p{L}"
+_NAME = rf"{_TOKEN}(?:\s(?:(?:de|del|della|dal|van|von|der|bin|al|el|la|y|da|dos)\s)*{_TOKEN}){{1,4}}"
+_FINITE = (
+    r"(?:was|is|has|had|will|would|can|could|did|does|\p{Ll}+ed|said|told|made|took|gave|came|went|became|began"
+    r"|left|led|won|lost|held|kept|met|saw|sent|spoke|spent|wrote|brought|bought|built|chose|put|got|found|fell)"
+)
+# A clause of its own may not stand between subject and pronoun.
+_NO_CLAUSE = r"(?!\b(?:when|while|if|because|although|though|after|before|since|as|that|who|which|where|until|so)\b)"
+_APPOSITION = rf"(?P<apposition>(?:{_NO_CLAUSE}[^,.!?;:“”\"()—–]){{3,90}})"
+_PRONOUN = r"(?P<pronoun>he|she)"
+
+
+def _compiled() -> tuple[tuple[Any, Applicability], ...]:
+    return (
+        (regex.compile(rf"(?P<name>{_NAME}),\s{_APPOSITION},\s(?P<drop>(?:the\s)?{_PRONOUN}\s)(?P<verb>{_FINITE})\b"), SAFE),
+        (
+            regex.compile(
+                rf"(?P<role>{_APPOSITION}),\s(?P<name>{_NAME}),\s(?P<drop>(?:the\s)?{_PRONOUN}\s)(?P<verb>{_FINITE})\b"
+            ),
+            SAFE,
+        ),
+        (regex.compile(rf"(?P<name>{_NAME})(?P<drop>\s{_PRONOUN})\s(?P<verb>{_FINITE})\b"), SAFE),
+        (
+            regex.compile(
+                rf"(?:A|An|One)\s(?P<head>\p{{Ll}}+)\s(?:called|named)\s(?P<name>{_TOKEN}(?:\s{_TOKEN})*)"
+                rf"(?P<drop>,\s{_PRONOUN})\s(?P<verb>{_FINITE})\b"
+            ),
+            SAFE,
+        ),
+    )
+
+
+_PATTERNS = _compiled()
+_CANDIDATE = regex.compile(r"[\p{L},] (?:the )?(?:he|she) (?=\p{Ll})")
+
+
+def check(analysis: Analysis) -> Iterator[Finding]:
+    """Yield one finding for each pronoun that repeats its subject."""
+    seen: set[int] = set()
+    for match in _CANDIDATE.finditer(analysis.visible):
+        index = analysis.segment_at(match.start())
+        if index not in seen:
+            seen.add(index)
+            yield from _in_segment(analysis, analysis.document.segments[index])
+
+
+def _in_segment(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
+    done: set[int] = set()
+    for pattern, level in _PATTERNS:
+        for match in pattern.finditer(segment.text):
+            at = match.start("drop")
+            if at in done or not _holds(analysis, segment, match):
+                continue
+            done.add(at)
+            extent = Extent(at, match.end("drop"))
+            yield finding(segment, _RULE, extent, Change(extent, ""), applicability=level)
+
+
+def _holds(analysis: Analysis, segment: Segment, match: Any) -> bool:
+    groups = match.groupdict()
+    if not starts_sentence(segment.text, match.start()) or analysis.in_quotation(segment, match.start("drop")):
+        return False
+    if groups.get("apposition") and not _is_apposition(groups["apposition"], role_first="role" in groups):
+        return False
+    if segment.text[match.end("verb") :].lstrip().startswith((",", ".")):
+        return False  # `…, he said, …` is an attribution of its own
+    return _is_person(analysis, groups) and _agrees(analysis, groups)
+
+
+def _is_apposition(words: str, *, role_first: bool) -> bool:
+    """Whether the words name what somebody is and hold no verb of their own."""
+    parts = words.split()
+    low = [w.lower().removesuffix("’s") for w in parts]
+    if any(regex.fullmatch(_FINITE, w) and w not in ("left", "held") for w in low):
+        return False
+    roles = word_list("person-nouns") | gendered_nouns().keys()
+    known = any(w in roles or w.rpartition("-")[2] in roles for w in low)
+    if role_first:
+        return known and low[0] in ("the", "a", "an", "his", "her", "their", "our", "its")
+    return known or low[0] in ("the", "a", "an", "his", "her")
+
+
+def _is_person(analysis: Analysis, groups: dict[str, str]) -> bool:
+    words = groups["name"].split()
+    first = words[0].removesuffix("’s")
+    if groups.get("head"):
+        return groups["head"] in gendered_nouns() or groups["head"] in word_list("person-nouns")
+    if first.lower() in word_list("function-words") or first.lower() in word_list("calendar"):
+        return False
+    if first in first_names() and not is_word(first.lower()):
+        return True
+    return bool(groups.get("apposition")) and not is_word(words[-1].lower())
+
+
+def _agrees(analysis: Analysis, groups: dict[str, str]) -> bool:
+    gender = gender_of(analysis, groups["name"])
+    return gender == "u" or gender == ("m" if groups["pronoun"] == "he" else "f")
