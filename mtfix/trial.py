@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from mtfix import plugins
 from mtfix.cleaner import Cleaner
 from mtfix.config import Config
 from mtfix.model import Rule
@@ -35,7 +36,8 @@ class Trial:
         cleaner = _cleaner(rule, self.files)
         patch = cleaner.fix(text, format=form, context=context or None)
         mine = [f for f in patch.findings if not rule or f.rule == rule]
-        return Outcome(patch.after, bool(mine))
+        document = plugins.format_named(form).read(text, path="", language="en")
+        return Outcome(patch.after, bool(mine), "\n".join(s.text for s in document.segments))
 
     def of(self, rules: Iterable[Rule]) -> Iterator[Breach]:
         """Yield each breach of a law by one of the rules."""

@@ -89,6 +89,14 @@ def _lower_register(place: Place, _arg: str) -> bool:
     return text == text.lower()
 
 
+def _foreign_nearby(place: Place, _arg: str) -> bool:
+    """Whether the words just before the match are those of another language."""
+    start = place.match.start()
+    before = place.segment.text[max(0, start - 30) : start].lower().split()
+    known = place.words.lists.get("foreign_words", frozenset())
+    return any(w.strip("“”«»\"'‘’(),.?!") in known or "ç" in w or "ñ" in w for w in before)
+
+
 def _title_case(place: Place, _arg: str) -> bool:
     """Whether most long words of the segment begin with a capital, as in a headline."""
     words = [w for w in place.segment.text.split() if len(w) > 3 and w[0].isalpha()]
@@ -129,6 +137,7 @@ GUARDS: dict[str, GuardKind] = {
     "consonant-sound": GuardKind(_consonant_sound, "group", required=True),
     "all-caps": GuardKind(_all_caps),
     "lower-register": GuardKind(_lower_register),
+    "foreign-nearby": GuardKind(_foreign_nearby),
     "title-case": GuardKind(_title_case),
     "document-edge": GuardKind(_edge, "value", required=True),
     "last-segment": GuardKind(_last),

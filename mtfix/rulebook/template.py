@@ -26,6 +26,12 @@ def _like(value: str, group: str, match: Any, _words: Lexicon) -> str:
     return value[:1].upper() + value[1:] if model[:1].isupper() else value
 
 
+def _spaced(_value: str, _arg: str, match: Any, _words: Lexicon) -> str:
+    """Put one space where a word or an opening quote follows the match."""
+    following = match.string[match.end() : match.end() + 1]
+    return " " if following.isalnum() or following in ("“", "‘") else ""
+
+
 def _map(value: str, name: str, _match: Any, words: Lexicon) -> str:
     """Look up in a table, without regard to a capital first letter, which is kept."""
     table = words.tables[name]
@@ -41,6 +47,7 @@ FUNCTIONS: dict[str, Function] = {
     "capitalize": _capitalize,
     "like": _like,
     "map": _map,
+    "spaced": _spaced,
     "a_an": lambda value, _a, _m, words: article(value, words),
 }
 
