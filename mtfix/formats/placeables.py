@@ -62,7 +62,8 @@ _ROOTED = re.compile(
     r"(?<![\w/.<>)~])(?:~|\.{1,2})/[\w.@-]{1,80}/?"
 )
 _NAME_HEAD = re.compile(r"(?:(?<!\w)[A-Za-z]:(?=\\))?[\w.@~/\\-]{1,120}\Z")
-_BACKSLASHED = re.compile(r"(?:\\[A-Za-z_]\w{0,60}){1,20}(?:::\w{1,60})?")
+_BACKSLASHED = re.compile(r"(?:\\[A-Za-z]\w{0,60}){1,20}(?:::\w{1,60})?")
+_ESCAPE = re.compile(r"\\[nrt]\Z")
 _DRIVE_OR_NAME = re.compile(r"(?:[A-Za-z_]\w{0,58}|[A-Z]:)\Z")
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 
@@ -193,8 +194,13 @@ def _rooted(text: str, at: int) -> Placeable | None:
 def _backslashed(text: str, at: int) -> Placeable | None:
     r"""`App\\Models\\User::find`, `C:\\Users`, and `\\n` where a text speaks of it."""
     hit = _matched(_BACKSLASHED, text, at, "path")
+    if hit is None:
+        return None
     head = _DRIVE_OR_NAME.search(text[max(0, at - 61) : at])
-    return hit._replace(start=at - len(head.group())) if hit and head else hit
+    if head:
+        return hit._replace(start=at - len(head.group()))
+    raw = text[at : hit.end]
+    return hit if raw.count("\\") > 1 or _ESCAPE.match(raw) else None
 
 
 _LOOKS: tuple[tuple[str, Callable[[str, int], Placeable | None]], ...] = (

@@ -45,7 +45,8 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
     newline = dominant_newline(text)
     blocks = list(_blocks(root))
     labels = {label(text[a:b]) for a, b in _labels(root)}
-    source = Source(text, masked.placeables, labels, Parser(inline_language))
+    displays = [p for p in masked.placeables if p.role == "math" and "\n" in text[p.start : p.end]]
+    source = Source(text, masked.placeables, labels, Parser(inline_language), displays)
     segments: list[Segment] = []
     for block in blocks:
         codec = MarkdownCodec(newline, cell=block.kind == "cell")

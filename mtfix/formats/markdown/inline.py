@@ -41,6 +41,7 @@ class Source(NamedTuple):
     placeables: Sequence[Placeable]
     labels: Set[str]  # the link labels that the file defines
     parser: Parser
+    displays: Sequence[Placeable] = ()  # math that runs over lines
 
 
 def runs_of(source: Source, start: int, masked: bytes, codec: Codec) -> tuple[Run, ...]:
@@ -49,7 +50,26 @@ def runs_of(source: Source, start: int, masked: bytes, codec: Codec) -> tuple[Ru
     if _SPECIAL.search(masked):
         reader = _Reader(source, start, masked)
         marks = reader.marks(source.parser.parse(masked).root_node)
+    if source.displays:
+        marks = _with_displays(source, start, len(masked), marks)
     return _trimmed(list(_fill(source, start, masked, marks, codec)))
+
+
+def _with_displays(source: Source, start: int, size: int, marks: Sequence[Mark]) -> list[Mark]:
+    """Put math that runs over lines among the marks, in place of what it covers."""
+    displays = [
+        Mark(
+            p.start - start,
+            p.end - start,
+            RunKind.PLACEABLE,
+            source.text[p.start : p.end],
+            role="math",
+        )
+        for p in source.displays
+        if start <= p.start and p.end <= start + size
+    ]
+    rest = [m for m in marks if not any(m.start < d.end and d.start < m.end for d in displays)]
+    return sorted([*rest, *displays])
 
 
 def label(text: str) -> str:
@@ -245,17 +265,32 @@ def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
     for run in runs:
         last = out[-1] if out else None
         if last is not None and last.kind is RunKind.BREAK:
-            if run.kind is RunKind.PROSE and not run.text.strip(" \t"):
-                out[-1] = _wider(last, run)
-                continue
+            run = _without_margin(run, left=True)
             if run.kind is RunKind.BREAK:
                 out[-1] = _wider(last, run)
                 continue
+            if run.kind is RunKind.PROSE and not run.text:
+                continue
+        elif last is not None and run.kind is RunKind.BREAK:
+            out[-1] = _without_margin(last, left=False)
         out.append(run)
     while out and _is_idle(out[-1]):
         out.pop()
     first = next((n for n, run in enumerate(out) if not _is_idle(run)), len(out))
     return tuple(out[first:])
+
+
+def _without_margin(run: Run, *, left: bool) -> Run:
+    """A prose run without the blanks beside a break, which a reader does not see."""
+    if run.kind is not RunKind.PROSE or run.offsets is not None:
+        return run
+    text = run.text.lstrip(" \t") if left else run.text.rstrip(" \t")
+    cut = len(run.text) - len(text)
+    if not cut:
+        return run
+    start, end = run.span.start, run.span.end
+    span = Span(start + cut, end) if left else Span(start, end - cut)
+    return Run(run.kind, span, text, codec=run.codec)
 
 
 def _wider(run: Run, other: Run) -> Run:
@@ -265,4 +300,6 @@ def _wider(run: Run, other: Run) -> Run:
 
 
 def _is_idle(run: Run) -> bool:
+    if run.kind is RunKind.PROSE:
+        return not run.text
     return run.kind is RunKind.BREAK or (run.kind is RunKind.MARKUP and run.side is Side.NONE)
