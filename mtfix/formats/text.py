@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.placeables import Placeable, find_placeables, runs_between
@@ -20,6 +21,7 @@ _NEWLINE = re.compile(r"\r\n|\n|\r")
 _TIMECODE = re.compile(r"(?:\d+:)?\d\d:\d\d[,.]\d{1,3} +--> +(?:\d+:)?\d\d:\d\d[,.]\d{1,3}")
 _QUOTE = re.compile(r"(?:>[ \t]?){1,20}[ \t]*")
 _ITEM = re.compile(r"(?:[-*+•‣◦–—·]|\(?(?:\d{1,3}|[A-Za-z])[.)])[ \t]+\S")
+_PREFIXED = frozenset(">\ufeff")
 _STOPS = frozenset(".!?…。！？")
 _NOT_HEADING = frozenset(",;:")
 _CLOSERS = "\"'”’»)]“*_"
@@ -75,17 +77,23 @@ def _blocks(text: str) -> list[Block]:
     depth = 0
     for at, line, following in _lines(text):
         core = line.strip()
+        if not core:
+            if block:
+                blocks.append(block)
+                block = []
+            continue
         start, prefix = at, ""
-        if core is not line and core:
-            start = at + len(line) - len(line.lstrip())
-        if core.startswith((">", "\ufeff")):
+        if core is not line:
+            start += len(line) - len(line.lstrip())
+        if core[0] in _PREFIXED:
             start, prefix, core = _without_prefix(start, core)
-        if block and (not core or prefix.count(">") != depth):
+        level = prefix.count(">") if prefix else 0
+        if block and (not core or level != depth):
             blocks.append(block)
             block = []
+        depth = level
         if core:
-            depth = prefix.count(">")
-            block.append(Line(start, core, at, min(following, size), prefix))
+            block.append(Line(start, core, at, following if following < size else size, prefix))
     if block:
         blocks.append(block)
     return _without_timing(blocks) if "-->" in text else blocks
@@ -143,12 +151,20 @@ def _segment(reading: _Reading, index: int, kind: str, piece: Piece, block: int)
     first, last = piece[0], piece[-1]
     start, end = first.start, last.start + len(last.core)
     runs: tuple[Run, ...]
-    if len(piece) == 1 and not reading.placeables:
+    if len(piece) == 1 and _is_free(reading.placeables, start, end):
         runs = (Run(RunKind.PROSE, Span(start, end), first.core, codec=reading.codec),)
     else:
         runs = tuple(_runs(reading, piece))
     removal = Span(first.at + (first.prefix == "\ufeff"), last.following)
     return Segment(index, kind, runs, removal, reading.language, block=block)
+
+
+def _is_free(placeables: Sequence[Placeable], start: int, end: int) -> bool:
+    """Whether no placeable starts in a stretch."""
+    if not placeables:
+        return True
+    i = bisect_left(placeables, (start,))
+    return i == len(placeables) or placeables[i].start >= end
 
 
 def _runs(reading: _Reading, piece: Piece) -> Iterator[Run]:
