@@ -28,6 +28,8 @@ from tests.formats.reading import check_document, kinds, locked, replaced, texts
         ('[text](u.md "t") ![alt](i.png) <b>x</b>\n', [("paragraph", "text alt x")]),
         ("[text][l] [l] [o]\n\n[l]: http://x.org 'T'\n", [("paragraph", "text l [o]")]),
         ("~~a~~ **b** __c__ *d* _e_ f_g_h\n", [("paragraph", "a b c d e f_g_h")]),
+        ("Term\n: what it means\n", [("paragraph", "Term what it means")]),
+        ("> [!NOTE]\n> Mind this.\n", [("quote", "Mind this.")]),
         ("***both***, **“é”**\n", [("paragraph", "both, “é”")]),
     ],
 )
@@ -57,6 +59,7 @@ def test_what_a_reader_sees(text: str, expected: list[tuple[str, str]]) -> None:
         "{% include one %}\n",
         "::: note\n:::\n",
         "![](x.png)\n",
+        "| a | `b|c` |\n|---|---|\n| d | e |\n",
         "\n",
     ],
 )
@@ -73,6 +76,8 @@ def test_what_holds_no_prose(text: str) -> None:
         ("press <kbd>X</kbd>", [("<kbd>X</kbd>", "code")]),
         ("at <http://x.org>", [("<http://x.org>", "url")]),
         ("at http://y.org/a_b_c.", [("http://y.org/a_b_c", "url")]),
+        ('see <img src="x"> here', [('<img src="x">', "tag")]),
+        ("see ![](x.png) here", [("![](x.png)", "image")]),
         ("so $a_1 * b$ is", [("$a_1 * b$", "math")]),
         ("with {name} and {{< x >}}", [("{name}", "placeholder"), ("{{< x >}}", "tag")]),
         ("a `b\nc` d", [("`b c`", "code")]),

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.markdown.codec import MarkdownCodec
-from mtfix.formats.markdown.inline import Source, label, runs_of
+from mtfix.formats.markdown.inline import label, runs_of
 from mtfix.formats.markdown.masks import mask
+from mtfix.formats.markdown.runs import Source
 from mtfix.model import Document, Run, RunKind, Segment, Span
 from mtfix.newlines import dominant_newline
 
@@ -21,7 +22,10 @@ NAME = "markdown"
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".qmd", ".rmd")
 
 _CLOSING = re.compile(rb"(?:(?<=[ \t])|\A)#+[ \t]*\Z")
-_FOOTNOTE = re.compile(rb"\[\^[^\]\s]+\]:[ \t]*")
+# What may stand before the prose of a paragraph: `[^1]: `, `[!NOTE]`.
+_LABEL = re.compile(rb"\[\^[^\]\s]+\]:[ \t]*|\[!\w+\][+-]?[ \t]*(?:\r?\n[ \t]*)?")
+# Rows that make no table, as one has a cell too many: no prose to edit safely.
+_ROWS = re.compile(rb"\|[^\n]*\n[ \t]*\|")
 _BLANK_LINE = re.compile(r"(?:\n|\r(?!\n))[ \t>]*\r?(?:\n|\r)")
 _FOLLOWING = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)(?:[ \t]*(?:\r\n|\n|\r))*")
 _MODULE_LINE = re.compile(r"(?:import|export)\s.*(?:\bfrom\s+['\"]|['\"];?\s*$|=|\()")
@@ -52,7 +56,11 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
         codec = MarkdownCodec(newline, cell=block.kind == "cell")
         start, content = _content(masked.stand_in, block)
         runs = runs_of(source, start, content, codec)
-        if not _has_prose(runs) or (path.endswith(".mdx") and _is_module(text, runs)):
+        if (
+            _ROWS.match(content)
+            or not _has_prose(runs)
+            or (path.endswith(".mdx") and _is_module(text, runs))
+        ):
             continue
         removal = _removal(text, runs) if block.top else None
         number = _number(text, segments, block, runs[0].span.start)
@@ -126,7 +134,7 @@ def _content(stand_in: bytes, block: _Block) -> tuple[int, bytes]:
             content = content[:lo] + b" " * (hi - lo) + content[hi:]
     if block.kind == "heading":
         content = _CLOSING.sub(b"", content)
-    elif (note := _FOOTNOTE.match(content)) is not None:
+    elif (note := _LABEL.match(content)) is not None:
         content = content[note.end() :]
         start += note.end()
     rest = content.lstrip(b" \t\r\n")

@@ -1,47 +1,26 @@
-"""Turns the inline content of a Markdown block into runs."""
+"""Finds the markup inside a Markdown block."""
 
 from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from mtfix.formats.placeables import Placeable, runs_between
-from mtfix.model import Codec, Run, RunKind, Side, Span
+from mtfix.formats.markdown.runs import Mark, Source, fill
+from mtfix.model import RunKind, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Sequence
 
-    from tree_sitter import Node, Parser
+    from tree_sitter import Node
+
+    from mtfix.model import Codec, Run
 
 _SPECIAL = re.compile(rb"[*_`\[!<&\\~]")
-# A line break with the white space around it; `hard` is what makes it one.
-_BREAK = re.compile(rb"(?P<hard>[ \t]{2,}|\\)?[ \t]*(?:\r?\n[ \t]*)+")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _CODE_TAG = re.compile(rb"<(code|kbd|samp|var|pre|tt|script|style)\b[^>]*>", re.IGNORECASE)
 _BR = re.compile(rb"<br\s*/?>", re.IGNORECASE)
 _WHITE = re.compile(r"\s+")
-
-
-class Mark(NamedTuple):
-    """A stretch of inline content that is not plain prose."""
-
-    start: int
-    end: int
-    kind: RunKind
-    text: str = ""
-    side: Side = Side.NONE
-    role: str = ""
-
-
-class Source(NamedTuple):
-    """What all blocks of one file share."""
-
-    text: str
-    placeables: Sequence[Placeable]
-    labels: Set[str]  # the link labels that the file defines
-    parser: Parser
-    displays: Sequence[Placeable] = ()  # math that runs over lines
 
 
 def runs_of(source: Source, start: int, masked: bytes, codec: Codec) -> tuple[Run, ...]:
@@ -52,7 +31,7 @@ def runs_of(source: Source, start: int, masked: bytes, codec: Codec) -> tuple[Ru
         marks = reader.marks(source.parser.parse(masked).root_node)
     if source.displays:
         marks = _with_displays(source, start, len(masked), marks)
-    return _trimmed(list(_fill(source, start, masked, marks, codec)))
+    return fill(source, start, masked, marks, codec)
 
 
 def _with_displays(source: Source, start: int, size: int, marks: Sequence[Mark]) -> list[Mark]:
@@ -147,8 +126,11 @@ class _Reader:
         if _BR.fullmatch(raw):
             self._add(node, RunKind.BREAK, " ", role="tag")
             return
+        if raw.startswith((b"<img", b"<input")):
+            self._add(node, RunKind.PLACEABLE, self._raw(node), role="tag")
+            return
         side = Side.CLOSE if raw.startswith(b"</") else Side.OPEN
-        if raw.endswith(b"/>") or raw.startswith((b"<!", b"<?", b"<img", b"<input")):
+        if raw.endswith(b"/>") or raw.startswith((b"<!", b"<?")):
             side = Side.NONE
         self._add(node, RunKind.MARKUP, side=side, role="tag")
 
@@ -163,7 +145,7 @@ class _Reader:
         role = "image" if node.type == "image" else "link"
         inner = [c for c in node.children if c.type in ("link_text", "image_description")]
         if not inner or inner[0].start_byte == inner[0].end_byte:
-            self._add(node, RunKind.MARKUP, role=role)
+            self._add(node, RunKind.PLACEABLE, self._raw(node), role=role)
             return ()
         self._markup(node.start_byte, inner[0].start_byte, Side.OPEN, role)
         self._markup(inner[0].end_byte, node.end_byte, Side.CLOSE, role)
@@ -218,88 +200,3 @@ def _joined(marks: Sequence[Mark]) -> list[Mark]:
         else:
             out.append(mark)
     return out
-
-
-def _fill(
-    source: Source, start: int, masked: bytes, marks: Sequence[Mark], codec: Codec
-) -> Iterator[Run]:
-    """Yield the marks as runs, with prose, placeables and line breaks between them."""
-    at = 0
-    for mark in marks:
-        yield from _prose(source, start, masked, (at, mark.start), codec)
-        span = Span(start + mark.start, start + mark.end)
-        offsets = (span.start, span.end) if mark.kind is RunKind.PROSE else None
-        text = mark.text
-        if "\n" in text or "\r" in text:
-            text = _WHITE.sub(" ", text)
-        yield Run(mark.kind, span, text, offsets, mark.side, mark.role, codec)
-        at = mark.end
-    yield from _prose(source, start, masked, (at, len(masked)), codec)
-
-
-def _prose(
-    source: Source, start: int, masked: bytes, stretch: tuple[int, int], codec: Codec
-) -> Iterator[Run]:
-    at, end = stretch
-    if b"\n" in masked[at:end]:
-        for match in _BREAK.finditer(masked, at, end):
-            yield from _plain(source, start + at, start + match.start(), codec)
-            role = "hard" if match["hard"] else ""
-            span = Span(start + match.start(), start + match.end())
-            yield Run(RunKind.BREAK, span, " ", role=role, codec=codec)
-            at = match.end()
-    yield from _plain(source, start + at, start + end, codec)
-
-
-def _plain(source: Source, start: int, end: int, codec: Codec) -> Iterator[Run]:
-    for run in runs_between(start, end, source.text, source.placeables, codec):
-        if run.role == "math":
-            yield Run(run.kind, run.span, _WHITE.sub(" ", run.text), role="math")
-        else:
-            yield run
-
-
-def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
-    """Join neighbouring breaks, and drop breaks and void markup at both ends."""
-    out: list[Run] = []
-    for run in runs:
-        last = out[-1] if out else None
-        if last is not None and last.kind is RunKind.BREAK:
-            run = _without_margin(run, left=True)
-            if run.kind is RunKind.BREAK:
-                out[-1] = _wider(last, run)
-                continue
-            if run.kind is RunKind.PROSE and not run.text:
-                continue
-        elif last is not None and run.kind is RunKind.BREAK:
-            out[-1] = _without_margin(last, left=False)
-        out.append(run)
-    while out and _is_idle(out[-1]):
-        out.pop()
-    first = next((n for n, run in enumerate(out) if not _is_idle(run)), len(out))
-    return tuple(out[first:])
-
-
-def _without_margin(run: Run, *, left: bool) -> Run:
-    """A prose run without the blanks beside a break, which a reader does not see."""
-    if run.kind is not RunKind.PROSE or run.offsets is not None:
-        return run
-    text = run.text.lstrip(" \t") if left else run.text.rstrip(" \t")
-    cut = len(run.text) - len(text)
-    if not cut:
-        return run
-    start, end = run.span.start, run.span.end
-    span = Span(start + cut, end) if left else Span(start, end - cut)
-    return Run(run.kind, span, text, codec=run.codec)
-
-
-def _wider(run: Run, other: Run) -> Run:
-    role = run.role or other.role
-    span = Span(run.span.start, other.span.end)
-    return Run(RunKind.BREAK, span, " ", role=role, codec=run.codec)
-
-
-def _is_idle(run: Run) -> bool:
-    if run.kind is RunKind.PROSE:
-        return not run.text
-    return run.kind is RunKind.BREAK or (run.kind is RunKind.MARKUP and run.side is Side.NONE)
