@@ -497,6 +497,7 @@ class Document:
                     (r.role or r.kind.value, text[r.span.start : r.span.end])
                     for r in runs
                     if r.kind in (RunKind.MARKUP, RunKind.PLACEABLE)
+                    or (r.kind is RunKind.BREAK and r.role)
                 )
         outside += text[at:].split()
         return (*locked, ("outside", " ".join(outside)))

@@ -178,6 +178,12 @@ def test_a_paragraph_goes_with_the_blank_line_after_it() -> None:
     ]
 
 
+def test_a_hard_break_is_structure_and_a_soft_one_is_not() -> None:
+    assert read("one\ntwo\n").skeleton() == read("one two\n").skeleton()
+    assert read("one  \ntwo\n").skeleton() != read("one two\n").skeleton()
+    assert read("one<br>two\n").skeleton() != read("one two\n").skeleton()
+
+
 def test_the_skeleton_shows_what_became_structure() -> None:
     before = read("One two.\n\nThree `x` four.\n").skeleton()
     assert before == read("One, two!\n\nThree of `x` four.\n").skeleton()
