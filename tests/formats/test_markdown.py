@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -267,3 +269,12 @@ def test_an_edit_of_prose_changes_its_place_only(text: str, data: st.DataObject)
     result = apply_edits(text, segment.edits(Change(Extent(at, at + 1), "Z")))
     lo, hi = run.at(index), run.at(index + 1)
     assert result == text[:lo] + "Z" + text[hi:] or segment.text[at] == "Z"
+
+
+@pytest.mark.parametrize(
+    "piece", ["*", "*a ", "[", "![", "`", "` a", "> ", "- ", "<a ", "&", "\\", "$a ", "{{", "a\n"]
+)
+def test_no_input_is_slow(piece: str) -> None:
+    began = time.perf_counter()
+    check_document(read(piece * 10_000))
+    assert time.perf_counter() - began < 3
