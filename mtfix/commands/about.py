@@ -42,13 +42,13 @@ def version_line() -> str:
 
 def view(settings: Settings, *, color: bool, context: int = 3, per_fix: bool = False) -> View:
     """What a reporter needs to know; rules and hash only where they will be shown."""
-    from mtfix.commands.work import known_rules
+    from mtfix.commands.work import cleaner_here
 
     shown = settings.output_format != "text"
     return View(
         version=__version__,
         rules_hash=rules_hash(settings.rules) if shown else "",
-        rules={rule.id: rule for rule in known_rules(settings)} if settings.explain else {},
+        rules={rule.id: rule for rule in cleaner_here(settings).rules} if settings.explain else {},
         explain=settings.explain,
         color=color,
         context=context,

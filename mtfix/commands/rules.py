@@ -15,6 +15,7 @@ from mtfix.model import MtfixError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mtfix.cleaner import Cleaner
     from mtfix.model import Example, Rule
 
 _FOLDER = click.option(
@@ -31,10 +32,22 @@ def rules() -> None:
 
 def _all(folders: tuple[str, ...]) -> tuple[Rule, ...]:
     """Every rule, those of the working folder's configuration and of `folders` included."""
-    from mtfix.commands.settings import Settings
-    from mtfix.commands.work import known_rules
+    return _cleaner(folders).rules
 
-    return known_rules(Settings(rules=folders))
+
+def _cleaner(folders: tuple[str, ...]) -> Cleaner:
+    from mtfix.commands.settings import Settings
+    from mtfix.commands.work import cleaner_here
+
+    return cleaner_here(Settings(rules=folders))
+
+
+def _slow(cleaner: Cleaner) -> frozenset[str]:
+    """The rules that have no literal to tell where they may fire."""
+    from mtfix.checkers import load_rules
+
+    specs = load_rules(Path(place) for place in cleaner.config.rules).specs
+    return frozenset(spec.rule.id for spec in specs if spec.triggers is None)
 
 
 @rules.command("list")
@@ -44,12 +57,13 @@ def list_(folders: tuple[str, ...]) -> int:
 
     A rule marked `slow` has no literal that tells where it may fire, so it runs everywhere.
     """
-    found = _all(folders)
-    width = max((len(rule.id) for rule in found), default=0)
-    for rule in found:
+    cleaner = _cleaner(folders)
+    slow = _slow(cleaner)
+    width = max((len(rule.id) for rule in cleaner.rules), default=0)
+    for rule in cleaner.rules:
         marks = [rule.applicability.label]
         marks += ["preview"] * rule.preview
-        marks += ["slow"] * (rule.triggers is None and rule.origin.endswith(".toml"))
+        marks += ["slow"] * (rule.id in slow)
         put(f"{rule.id:<{width}}  {rule.message} [{', '.join(marks)}]\n")
     return CLEAN
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from mtfix.commands.settings import Settings
     from mtfix.config import Config
-    from mtfix.model import Rule
 
 STDIN = "-"
 
@@ -148,9 +147,9 @@ def _spec(lines: tuple[str, ...]) -> GitIgnoreSpec:
     return patterns(lines)
 
 
-def known_rules(settings: Settings) -> tuple[Rule, ...]:
-    """Every rule there is, as the working folder's configuration has it."""
-    return _cleaner(Choices(settings).for_folder(Path.cwd())).rules
+def cleaner_here(settings: Settings) -> Cleaner:
+    """The cleaner as the working folder's configuration has it."""
+    return _cleaner(Choices(settings).for_folder(Path.cwd()))
 
 
 def _check_selectors(settings: Settings) -> None:
@@ -158,7 +157,7 @@ def _check_selectors(settings: Settings) -> None:
     wanted = (*settings.select, *settings.ignore)
     if not wanted:
         return
-    known = [rule.id for rule in known_rules(settings)]
+    known = [rule.id for rule in cleaner_here(settings).rules]
     for name in wanted:
         if not any(rule.startswith(name) for rule in known):
             raise MtfixError(f"no rule is called {name!r}{_similar(name, known)}")
