@@ -6,11 +6,7 @@ process. Only a window of items is under way, so a stream of any length fits in 
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -18,6 +14,7 @@ from mtfix.model import MtfixError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -61,6 +58,8 @@ def attempt(work: Callable[[T], R], item: T) -> R | Failure:
 
 def _ignore_interrupt() -> None:
     """Leave Ctrl-C to the parent, else every process prints its own traceback."""
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -68,6 +67,11 @@ class _Pool(Generic[T, R]):
     """Processes that share the work; made anew when one of them dies."""
 
     def __init__(self, work: Callable[[T], R], jobs: int, method: str | None) -> None:
+        # imported where there are processes: one file in one process should not wait for them
+        import multiprocessing
+        from concurrent.futures.process import BrokenProcessPool
+
+        self._broken = BrokenProcessPool
         self._work = work
         self._jobs = jobs
         self._context = multiprocessing.get_context(method)
@@ -95,7 +99,7 @@ class _Pool(Generic[T, R]):
             self._executor = self._start(self._jobs)
         try:
             return self._executor.submit(attempt, self._work, item)
-        except BrokenProcessPool:
+        except self._broken:
             self._stop()
             return self._submit(item)
 
@@ -103,17 +107,19 @@ class _Pool(Generic[T, R]):
         """A dead process takes its neighbours' work along, so each gets a process of its own."""
         try:
             return future.result()
-        except BrokenProcessPool:
+        except self._broken:
             pass
         except Exception as error:  # an item or result that cannot be pickled
             return Failure(f"cannot be sent to another process: {error}")
         with self._start(1) as alone:
             try:
                 return alone.submit(attempt, self._work, item).result()
-            except BrokenProcessPool:
+            except self._broken:
                 return Failure("the process that worked on it died; is there enough memory?")
 
     def _start(self, jobs: int) -> ProcessPoolExecutor:
+        from concurrent.futures import ProcessPoolExecutor
+
         return ProcessPoolExecutor(jobs, mp_context=self._context, initializer=_ignore_interrupt)
 
     def _stop(self) -> None:

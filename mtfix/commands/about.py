@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +16,9 @@ if TYPE_CHECKING:
 
 def rules_hash(extra: tuple[str, ...] = ()) -> str:
     """A short hash of every built-in rule and detector, and of the user's own rule files."""
+    import hashlib
+    from importlib.resources import files
+
     from mtfix.rulebook.sources import builtin_root, extra_sources
 
     digest = hashlib.blake2b(digest_size=6)
