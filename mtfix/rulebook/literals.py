@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 Strings = frozenset[str]
 _EMPTY: Strings = frozenset({""})
-_PRODUCT, _UNION, _CLASS = 400, 4000, 16
+_PRODUCT, _UNION, _CLASS = 400, 4000, 27
+_LONG, _FEW = 4, 24
 _ZERO_WIDTH = frozenset("bBAZGmM")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v"}
 _REPEAT = re.compile(r"([*+?])|\{(\d*)(,?)(\d*)\}")
@@ -38,6 +39,7 @@ class Part:
 
     exact: Strings | None = None
     needed: Strings | None = None
+    prefix: Strings | None = None  # what it begins with, where it is not finite
 
 
 ANYTHING, NOTHING = Part(), Part(_EMPTY)
@@ -85,7 +87,7 @@ class _Walk:
             return branches[0]
         exact = _union([b.exact for b in branches])
         needed = _union([_better(b.needed, _usable(b.exact)) for b in branches])
-        return Part(exact, needed)
+        return Part(exact, needed, _union([b.prefix if b.exact is None else b.exact for b in branches]))
 
     def _sequence(self, *, top: bool) -> Part:
         chain = _Chain()
@@ -131,6 +133,8 @@ class _Walk:
             return NOTHING
         last = self.at == len(self.text) or self.text[self.at] == "|"
         if top and inner.exact is not None and (first if sign == "<=" else last):
+            return inner
+        if top and last and sign == "=":
             return inner
         return Part(_EMPTY, _better(inner.needed, _usable(inner.exact)))
 
@@ -233,6 +237,7 @@ class _Chain:
     def __init__(self) -> None:
         self.run: Strings = _EMPTY
         self.needed: Strings | None = None
+        self.head: Strings | None = None  # the first run, once it has ended
         self.whole = True
         self.untouched = True
 
@@ -242,6 +247,10 @@ class _Chain:
             self.untouched = False
         if least:
             self.needed = _better(self.needed, part.needed)
+        if least and part.exact is None and part.prefix:
+            self._extend(part.prefix)
+            self._break(_EMPTY)
+            return
         for _ in range(min(least, 4)):
             self._extend(part.exact)
         if most == least and least <= 4:
@@ -254,21 +263,27 @@ class _Chain:
     def _extend(self, strings: Strings | None) -> None:
         if strings is None:
             self._break(_EMPTY)
-        elif len(self.run) * len(strings) <= _PRODUCT or self.run == _EMPTY:
+        elif len(self.run) * len(strings) <= self._room() or self.run == _EMPTY:
             self.run = frozenset(a + b for a in self.run for b in strings)
         else:
             self._break(strings)
 
+    def _room(self) -> int:
+        """How many strings the run may become: long ones are rare enough as they are."""
+        return _PRODUCT if min(map(len, self.run)) < _LONG else _FEW
+
     def _break(self, fresh: Strings) -> None:
         """End the run of adjoining strings and start another."""
         self.needed = _better(self.needed, _usable(self.run))
+        if self.whole:
+            self.head = self.run
         self.run, self.whole = fresh, False
 
     def part(self) -> Part:
         """What is known of the whole sequence."""
         if self.whole:
             return Part(self.run, self.needed)
-        return Part(None, _better(self.needed, _usable(self.run)))
+        return Part(None, _better(self.needed, _usable(self.run)), self.head)
 
 
 def _union(sets: list[Strings | None]) -> Strings | None:

@@ -36,7 +36,8 @@ class Prefilter:
                 always.append(number)
                 continue
             for literal in literals:
-                (folded if ignore_case else exact)[literal].add(number)
+                cased = ignore_case and literal.upper() != literal
+                (folded if cased else exact)[literal].add(number)
         self.always = tuple(always)
         self._exact, self._folded = _automaton(exact), _automaton(folded)
 

@@ -32,6 +32,11 @@ def _spaced(_value: str, _arg: str, match: Any, _words: Lexicon) -> str:
     return " " if following.isalnum() or following in ("“", "‘") else ""
 
 
+def _unpad(value: str, _arg: str, _match: Any, _words: Lexicon) -> str:
+    """Drop the spaces just inside the first and last character."""
+    return value[:1] + value[1:-1].strip(" ") + value[-1:]
+
+
 def _map(value: str, name: str, _match: Any, words: Lexicon) -> str:
     """Look up in a table, without regard to a capital first letter, which is kept."""
     table = words.tables[name]
@@ -48,6 +53,7 @@ FUNCTIONS: dict[str, Function] = {
     "like": _like,
     "map": _map,
     "spaced": _spaced,
+    "unpad": _unpad,
     "a_an": lambda value, _a, _m, words: article(value, words),
 }
 
