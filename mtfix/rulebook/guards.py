@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mtfix.model import RunKind
 from mtfix.rulebook.sounds import vowel_sound
 
 if TYPE_CHECKING:
@@ -77,6 +78,12 @@ def _consonant_sound(place: Place, group: str) -> bool:
     return vowel_sound(place.text(group), place.words) is False
 
 
+def _placeable(place: Place, group: str) -> bool:
+    """Whether the group is exactly one locked stretch, such as a code span."""
+    run = place.segment.run_at(place.start(group))
+    return run.kind is RunKind.PLACEABLE and run.text == place.text(group)
+
+
 def _all_caps(place: Place, _arg: str) -> bool:
     """Whether the segment is set in capitals, where case says nothing."""
     text = place.segment.text
@@ -135,6 +142,7 @@ GUARDS: dict[str, GuardKind] = {
     "variety": GuardKind(_variety, "value", required=True),
     "vowel-sound": GuardKind(_vowel_sound, "group", required=True),
     "consonant-sound": GuardKind(_consonant_sound, "group", required=True),
+    "placeable": GuardKind(_placeable, "group", required=True),
     "all-caps": GuardKind(_all_caps),
     "lower-register": GuardKind(_lower_register),
     "foreign-nearby": GuardKind(_foreign_nearby),

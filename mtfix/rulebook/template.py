@@ -53,6 +53,7 @@ FUNCTIONS: dict[str, Function] = {
     "like": _like,
     "map": _map,
     "spaced": _spaced,
+    "unspaced": lambda value, _a, _m, _w: value.replace(" ", ""),
     "unpad": _unpad,
     "a_an": lambda value, _a, _m, words: article(value, words),
 }
