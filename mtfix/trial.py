@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtfix import plugins
 from mtfix.cleaner import Cleaner
 from mtfix.config import Config
-from mtfix.model import Rule
 from mtfix.rulebook import library
 from mtfix.rulebook.laws import Breach, Outcome, breaches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mtfix.model import Rule
 
 
 @lru_cache(maxsize=1024)

@@ -88,23 +88,23 @@ def _holds(spec: RuleSpec, place: Place, budget: _Budget) -> bool:
     if spec.compiled_evidence is None and spec.compiled_counter is None:
         return True
     started = perf_counter()
-    visible, at = place.analysis.visible, place.analysis.starts[place.segment.index]
-    lo, hi = at + place.match.start(), at + place.match.end()
     limit = max(budget.left, 0.001)
-    holds = (
-        spec.compiled_evidence is None or _elsewhere(spec.compiled_evidence, visible, lo, hi, limit)
-    ) and not (
-        spec.compiled_counter is not None
-        and _elsewhere(spec.compiled_counter, visible, lo, hi, limit)
+    wanted, unwanted = spec.compiled_evidence, spec.compiled_counter
+    holds = (wanted is None or _elsewhere(wanted, place, limit)) and not (
+        unwanted is not None and _elsewhere(unwanted, place, limit)
     )
     budget.spend(started)
     return holds
 
 
-def _elsewhere(pattern: Any, text: str, lo: int, hi: int, limit: float) -> bool:
-    """Whether the pattern matches outside the stretch [lo, hi)."""
-    found = pattern.finditer(text, timeout=limit)
-    return any(m.end() <= lo or m.start() >= hi for m in found)
+def _elsewhere(pattern: Any, place: Place, limit: float) -> bool:
+    """Whether the pattern matches in the document beside the match, or in the context."""
+    at = place.analysis.starts[place.segment.index]
+    lo, hi = at + place.match.start(), at + place.match.end()
+    found = pattern.finditer(place.analysis.visible, timeout=limit)
+    if any(m.end() <= lo or m.start() >= hi for m in found):
+        return True
+    return pattern.search(place.analysis.context.text, timeout=limit) is not None
 
 
 def _finding(spec: RuleSpec, segment: Segment, match: Any) -> Finding | None:

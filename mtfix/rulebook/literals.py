@@ -87,7 +87,9 @@ class _Walk:
             return branches[0]
         exact = _union([b.exact for b in branches])
         needed = _union([_better(b.needed, _usable(b.exact)) for b in branches])
-        return Part(exact, needed, _union([b.prefix if b.exact is None else b.exact for b in branches]))
+        return Part(
+            exact, needed, _union([b.prefix if b.exact is None else b.exact for b in branches])
+        )
 
     def _sequence(self, *, top: bool) -> Part:
         chain = _Chain()

@@ -1,0 +1,110 @@
+"""The prefilter decides what runs, never what is found."""
+
+from __future__ import annotations
+
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mtfix.analysis import Analysis
+from mtfix.checkers import load_rules
+from mtfix.checkers.rulefile import RuleFileChecker
+from mtfix.formats import text as plain
+from mtfix.model import Finding
+from mtfix.rulebook.literals import required
+from mtfix.rulebook.prefilter import Prefilter, fold
+
+WITH = load_rules()
+WITHOUT = RuleFileChecker(WITH.specs, prefilter=False)
+FRAGMENTS = sorted(
+    {e.bad for r in WITH.rules for e in (*r.examples, *r.keep)}
+    | {w for r in WITH.rules for e in r.examples for w in e.bad.split()}
+)
+
+
+def findings(checker: RuleFileChecker, text: str) -> list[tuple[str, int, int]]:
+    found = checker.check(Analysis(plain.read(text)))
+    return [(f.rule, f.span.start, f.span.end) for f in found if isinstance(f, Finding)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=12), st.sampled_from([" ", "\n", "\n\n", ""]))
+def test_built_in_rules_find_the_same(parts: list[str], between: str) -> None:
+    text = between.join(parts)
+    assert findings(WITH, text) == findings(WITHOUT, text)
+
+
+def test_every_example_wakes_its_rule() -> None:
+    for spec in WITH.specs:
+        assert spec.triggers is not None, spec.rule.id
+        for example in spec.rule.examples:
+            woken = Prefilter([(0, spec.triggers, spec.ignore_case)]).awake(example.bad, [0])
+            assert woken, (spec.rule.id, example.bad)
+
+
+ATOMS = st.sampled_from(
+    [
+        "a",
+        "b",
+        "ab",
+        "[ab]",
+        "[^a]",
+        ".",
+        r"\w",
+        r"\b",
+        "^",
+        "$",
+        r"\L<w>",
+        "(?=a)",
+        "(?!b)",
+        "(?<=a)",
+        "(?<!ab)",
+        "[a-c]",
+        "c",
+        r"\.",
+        r"\p{L}",
+    ]
+)
+PATTERNS = st.recursive(
+    ATOMS,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map("".join),
+        st.lists(inner, min_size=2, max_size=3).map(lambda p: f"(?:{'|'.join(p)})"),
+        st.tuples(inner, st.sampled_from(["?", "*", "+", "{2}", "{1,2}", "{0,3}", "{,2}"])).map(
+            lambda p: f"(?:{p[0]}){p[1]}"
+        ),
+        inner.map(lambda p: f"(?P<n>{p})" if "?P<" not in p else p),
+        inner.map(lambda p: f"(?={p})"),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(PATTERNS, st.text(alphabet="abcAB. ", max_size=10), st.booleans())
+def test_what_matches_has_a_required_literal(pattern: str, text: str, ignore: bool) -> None:
+    words = frozenset({"bc", "cab"})
+    try:
+        compiled = regex.compile(
+            pattern,
+            regex.I if ignore else regex.V0,
+            **({"w": words} if r"\L<w>" in pattern else {}),
+        )
+    except regex.error:
+        return
+    literals = required(pattern, {"w": words}, ignore_case=ignore)
+    if compiled.search(text) is None or literals is None:
+        return
+    seen = fold(text) if ignore else text
+    assert any(literal in seen for literal in literals), (pattern, text, literals)
+
+
+def test_folding_keeps_the_length() -> None:
+    text = "İstanbul ıſK ẞ ŒUVRE"
+    assert len(fold(text)) == len(text)
+    assert fold("İıſK") == "iisk"
+
+
+def test_a_trigger_may_ask_for_the_edge_of_a_segment() -> None:
+    woken = Prefilter([(0, ["\nb"], False), (1, ["a\n"], False)]).awake("a\nb\nab", [0, 2, 4])
+    assert woken == {0: {1}, 1: {0}}
