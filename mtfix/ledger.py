@@ -151,22 +151,21 @@ class Shift:
 def _clusters(
     pieces: list[_Piece], edits: list[tuple[Edit, int]]
 ) -> Iterable[list[_Piece | tuple[Edit, int]]]:
-    """Group pieces and edits that touch each other; pieces alone never join."""
+    """Group pieces and edits that overlap, and an edit with the piece that it borders on."""
     items: list[tuple[int, int, _Piece | tuple[Edit, int]]] = [
         (p.now.start, p.now.end, p) for p in pieces
     ] + [(e.span.start, e.span.end, (e, n)) for e, n in edits]
     items.sort(key=lambda item: item[:2])
     group: list[_Piece | tuple[Edit, int]] = []
-    end, last_is_piece = -1, False
+    end = -1
     for start, stop, item in items:
-        is_piece = isinstance(item, _Piece)
-        if group and start <= end and not (is_piece and last_is_piece and len(group) == 1):
+        mixed = bool(group) and isinstance(item, _Piece) != isinstance(group[-1], _Piece)
+        if group and (start < end or (start == end and mixed)):
             group.append(item)
             end = max(end, stop)
         else:
             if group:
                 yield group
             group, end = [item], stop
-        last_is_piece = is_piece
     if group:
         yield group

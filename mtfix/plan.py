@@ -61,19 +61,28 @@ def _rank(found: Finding) -> tuple[object, ...]:
 
 
 class _Taken:
-    """The places that chosen fixes edit. Edits that touch are rivals: their order would matter."""
+    """The places that chosen fixes edit.
+
+    Edits that touch are rivals: their order would matter. Deletions side by side are not.
+    """
 
     def __init__(self) -> None:
-        self._places: list[tuple[int, int, str]] = []
+        self._places: list[tuple[int, int, bool, str]] = []
 
     def rival(self, fix: Fix) -> str:
         for edit in fix.edits:
-            at = bisect_left(self._places, (edit.span.start, -1, ""))
-            for start, end, rule in self._places[max(0, at - 1) : at + 1]:
-                if start <= edit.span.end and edit.span.start <= end:
+            lo, hi, gone = edit.span.start, edit.span.end, _deletes(edit)
+            at = bisect_left(self._places, (lo, -1))
+            for start, end, also_gone, rule in self._places[max(0, at - 2) : at + 2]:
+                apart = (end <= lo or hi <= start) if gone and also_gone else (end < lo or hi < start)
+                if not apart:
                     return rule
         return ""
 
     def add(self, fix: Fix, rule: str) -> None:
         for edit in fix.edits:
-            insort(self._places, (edit.span.start, edit.span.end, rule))
+            insort(self._places, (edit.span.start, edit.span.end, _deletes(edit), rule))
+
+
+def _deletes(edit: Edit) -> bool:
+    return not edit.text and edit.span.end > edit.span.start

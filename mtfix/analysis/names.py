@@ -6,13 +6,13 @@ reason for the capital. No list of names can know the people of tomorrow's news;
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
 import regex
 
 from mtfix.analysis.lexicon import first_names, is_word, word_list
+from mtfix.analysis.occurrences import places_of
 
 # Left of a capital that means a name: a lower-case word or another name, and at most a comma.
 _MID = regex.compile(r"[\p{L}\p{N}][,;]?[ \u00a0](?:(?:de|van|von|der|bin|al|la|le|di|da|du|del|dos|y)[ ])?$")
@@ -42,7 +42,7 @@ class Names:
     def _look(self, word: str) -> bool:
         if len(word) < 2 or not word[0].isupper() or word not in self._words:
             return False
-        if word.lower() in word_list("function-words"):
+        if word.lower() in word_list("function-words") or word.lower() in word_list("speech-verbs"):
             return False
         if self.mid_sentence(word):
             return True
@@ -59,14 +59,11 @@ class Names:
 
     def _stands_as_subject(self, word: str) -> bool:
         """Whether a word that is no English one stands where only a name can."""
-        return any(_VERB.match(self._text, m.end()) for m in self._places(word))
+        return any(_VERB.match(self._text, at + len(word)) for at in places_of(self._text, word))
 
     def _left_of(self, word: str) -> Iterator[str]:
-        for match in self._places(word):
-            yield self._text[max(0, match.start() - _REACH) : match.start()]
-
-    def _places(self, word: str) -> Iterator[re.Match[str]]:
-        return re.finditer(rf"\b{re.escape(word)}\b", self._text)
+        for at in places_of(self._text, word):
+            yield self._text[max(0, at - _REACH) : at]
 
     @cached_property
     def capitalised(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import first_names, is_word, table
+from mtfix.analysis.occurrences import places_of, places_of_all
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -53,6 +54,7 @@ RULES = (
 )
 _RULE = RULES[0]
 _SHORTEST = 4
+_FIRST_AND_WORD = re.compile(r"\b([A-ZÀ-Ý][a-zß-ÿ]+) ([a-zß-ÿ]{4,})\b")
 _PERSON_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\.?\s$")
 _GLUE = "@#/\\_.-’'&=:~"
 
@@ -60,51 +62,65 @@ _GLUE = "@#/\\_.-’'&=:~"
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each place where a name is in lower case."""
     words = analysis.words
-    candidates = [
-        w for w in words if len(w) >= _SHORTEST and w.islower() and w.isalpha() and w.capitalize() in words
-    ]
-    for word in sorted(candidates):
-        if is_word(word) and not _bigrams(analysis, word):
-            continue
-        yield from _places(analysis, word)
+    unknown = sorted(
+        word
+        for word in words
+        if len(word) >= _SHORTEST
+        and word.islower()
+        and word.isalpha()
+        and word.capitalize() in words
+        and not is_word(word)
+    )
+    if unknown:
+        lower = places_of_all(analysis.visible, unknown)
+        capital = places_of_all(analysis.evidence, [w.capitalize() for w in unknown])
+        for word in unknown:
+            yield from _unknown_word(analysis, word, lower[word], capital[word.capitalize()])
+    yield from _common_words(analysis)
 
 
-def _bigrams(analysis: Analysis, word: str) -> frozenset[str]:
-    """The first names behind which this surname, although an English word, has a capital."""
-    pattern = re.compile(rf"\b([^\W\d_]+)\s{re.escape(word.capitalize())}\b")
-    before = {m[1] for m in pattern.finditer(analysis.evidence)}
-    return frozenset(b for b in before if b in first_names() and not is_word(b.lower()))
+def _unknown_word(
+    analysis: Analysis, word: str, places: list[int], capitalised: list[int]
+) -> Iterator[Finding]:
+    """The places of a word that is no English one and has a capital elsewhere."""
+    person = _is_person(analysis, capitalised)
+    for at in places:
+        before = _PERSON_BEFORE.search(analysis.visible[max(0, at - 30) : at])
+        if person or (before and _first_name(before[1])):
+            yield from _place(analysis, at, word)
 
 
-def _places(analysis: Analysis, word: str) -> Iterator[Finding]:
-    name, ordinary = word.capitalize(), is_word(word)
-    bigrams = _bigrams(analysis, word)
-    person = not ordinary and _is_person(analysis, name)
-    for match in re.finditer(rf"\b{re.escape(word)}\b", analysis.visible):
-        index = analysis.segment_at(match.start())
-        segment = analysis.document.segments[index]
-        at = match.start() - analysis.starts[index]
-        extent = Extent(at, at + len(word))
-        if _glued(segment.text, extent) or segment.locked(extent):
-            continue
-        before = _PERSON_BEFORE.search(segment.text[max(0, at - 30) : at])
-        first = before[1] if before else ""
-        if first in bigrams or (not ordinary and (person or _first_name(first))):
-            yield finding(
-                segment, _RULE, extent, Change(extent, name), applicability=Applicability.SAFE, priority=5
-            )
+def _common_words(analysis: Analysis) -> Iterator[Finding]:
+    """The places of an English word behind a first name that elsewhere stands before its capital."""
+    first_in_text = frozenset(w for w in analysis.words if _first_name(w))
+    if not first_in_text:
+        return
+    for match in _FIRST_AND_WORD.finditer(analysis.visible):
+        first, word = match.groups()
+        if first in first_in_text and word.capitalize() in analysis.words and is_word(word):
+            if any(True for _ in places_of(analysis.evidence, f"{first} {word.capitalize()}")):
+                yield from _place(analysis, match.start(2), word)
+
+
+def _place(analysis: Analysis, offset: int, word: str) -> Iterator[Finding]:
+    index = analysis.segment_at(offset)
+    segment = analysis.document.segments[index]
+    at = offset - analysis.starts[index]
+    extent = Extent(at, at + len(word))
+    if not _glued(segment.text, extent) and not segment.locked(extent):
+        change = Change(extent, word.capitalize())
+        yield finding(segment, _RULE, extent, change, applicability=Applicability.SAFE, priority=5)
 
 
 def _first_name(word: str) -> bool:
     return word in first_names() and not is_word(word.lower())
 
 
-def _is_person(analysis: Analysis, name: str) -> bool:
+def _is_person(analysis: Analysis, places: list[int]) -> bool:
     """Whether the capitalised form stands behind a first name or a title somewhere."""
     titles = table("gendered-titles")
-    for match in re.finditer(rf"\b{re.escape(name)}\b", analysis.evidence):
-        left = analysis.evidence[max(0, match.start() - 30) : match.start()]
-        before = _PERSON_BEFORE.search(left)
+    for at in places:
+        before = _PERSON_BEFORE.search(analysis.evidence[max(0, at - 30) : at])
         if before and (_first_name(before[1]) or before[1][0].isupper() and before[1].lower() in titles):
             return True
     return False

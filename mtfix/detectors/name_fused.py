@@ -8,12 +8,14 @@ the tag. The comma that closed an apposition goes the same way.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import regex
 
 from mtfix.analysis.attribution import speech_verbs
 from mtfix.analysis.lexicon import first_names, is_word, word_list
+from mtfix.analysis.occurrences import places_of
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.model import Change, Example, Extent, Rule
 from mtfix.report import finding
@@ -56,6 +58,7 @@ RULES = (
     ),
 )
 _RULE = RULES[0]
+_FIRST = regex.compile(r"(\p{Lu}[\p{L}’'-]+)\s$")
 _GENDER = {"he": "m", "she": "f", "He": "m", "She": "f"}
 
 
@@ -69,16 +72,17 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 def _places(analysis: Analysis, word: str) -> Iterator[Finding]:
     if is_word(word.lower()):
         return
-    pattern = regex.compile(rf"(?:(\p{{Lu}}[\p{{L}}’'-]+)\s)?\b({regex.escape(word)})\s(?={_verb()})")
-    for match in pattern.finditer(analysis.visible):
-        stem = _stem(analysis, word, match[1] or "")
-        if not stem:
+    text = analysis.visible
+    for place in places_of(text, word):
+        first = _FIRST.search(text, max(0, place - 40), place)
+        stem = _stem(analysis, word, first[1] if first else "")
+        if not stem or not _verb().match(text, place + len(word)):
             continue
-        index = analysis.segment_at(match.start(2))
+        index = analysis.segment_at(place)
         segment = analysis.document.segments[index]
-        at = match.start(2) - analysis.starts[index]
+        at = place - analysis.starts[index]
         end = at + len(word)
-        name_start = at - (match.start(2) - match.start())
+        name_start = at - (place - first.start(1) if first else 0)
         comma = "," if _open_apposition(segment.text, name_start) else ""
         extent = Extent(at + len(stem), end)
         yield finding(segment, _RULE, Extent(at, end), Change(extent, comma), priority=8)
@@ -112,5 +116,6 @@ def _open_apposition(text: str, start: int) -> bool:
 
 
 
-def _verb() -> str:
-    return rf"(?:{speech_verbs()}|was|is|has|had|will|would|\p{{Ll}}+ed)\b"
+@cache
+def _verb() -> Any:
+    return regex.compile(rf"\s(?:{speech_verbs()}|was|is|has|had|will|would|\p{{Ll}}+ed)\b")

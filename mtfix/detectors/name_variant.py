@@ -7,11 +7,12 @@ every sentence, since the engine has no memory of the document.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import first_names, is_word
+from mtfix.analysis.occurrences import places_of, places_of_all
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -54,6 +55,9 @@ RULES = (
 )
 _RULE = RULES[0]
 _SHORTEST = 4
+_LONG = 9  # from this length on, two letters may differ
+_BEFORE = re.compile(r"(\w+)\s$")
+_AFTER = re.compile(r"\s([^\W\d_]\w+)")
 _SUFFIXES = ("a", "s", "es", "ov", "ova", "e", "y", "i", "o", "n", "ish", "ian", "an")
 
 
@@ -66,28 +70,36 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     ]
     if len(names) < 2 or len(names) > 5000:
         return
-    for rare, common in sorted(_pairs(names)):
-        counts = {w: _count(analysis, w) for w in (rare, common)}
-        if counts[common] >= 2 * counts[rare] and counts[common] >= 2 and analysis.is_name(common):
-            yield from _places(analysis, rare, common)
-        elif counts[rare] >= 2 * counts[common] and counts[rare] >= 2 and analysis.is_name(rare):
-            yield from _places(analysis, common, rare)
+    pairs = sorted(_pairs(names))
+    places = places_of_all(analysis.evidence, {name for pair in pairs for name in pair})
+    for one, two in pairs:
+        rare, common = sorted((one, two), key=lambda name: len(places[name]))
+        often = len(places[common])
+        if often >= 2 and often >= 2 * len(places[rare]) and analysis.is_name(common):
+            yield from _places(analysis, rare, common, places[common])
 
 
 def _pairs(names: list[str]) -> Iterator[tuple[str, str]]:
     """Names so close that they may be one: a letter more, less or other, the same beginning."""
-    from rapidfuzz.distance import OSA  # only texts with many unknown names need it
+    from rapidfuzz.distance import OSA  # only texts with several unknown names need it
 
     buckets: dict[str, list[str]] = {}
     for name in sorted(names):
-        buckets.setdefault(name[0], []).append(name)
-    for bucket in buckets.values():
-        for i, one in enumerate(bucket):
-            for two in bucket[i + 1 :]:
-                limit = 1 if min(len(one), len(two)) < 9 else 2
-                if abs(len(one) - len(two)) <= limit and not _inflected(one, two):
-                    if OSA.distance(one, two, score_cutoff=limit) <= limit:
-                        yield one, two
+        for key in _keys(name):
+            buckets.setdefault(key, []).append(name)
+    near = {pair for bucket in buckets.values() for pair in combinations(bucket, 2)}
+    for one, two in sorted(near):
+        limit = 1 if min(len(one), len(two)) < _LONG else 2
+        if OSA.distance(one, two, score_cutoff=limit) <= limit and not _inflected(one, two):
+            yield one, two
+
+
+def _keys(name: str) -> frozenset[str]:
+    """What is left of a name when a letter goes, two of a long one; variants share a key."""
+    once = {name[:i] + name[i + 1 :] for i in range(1, len(name))} | {name}
+    if len(name) < _LONG:
+        return frozenset(once)
+    return frozenset(once | {n[:i] + n[i + 1 :] for n in once for i in range(1, len(n))})
 
 
 def _inflected(one: str, two: str) -> bool:
@@ -98,41 +110,31 @@ def _inflected(one: str, two: str) -> bool:
     return short[:-1] == long[:-1] and short[-1] in "aoeiy" and long[-1] in "aoeiy" and len(short) == len(long)
 
 
-def _count(analysis: Analysis, name: str) -> int:
-    return len(re.findall(rf"\b{re.escape(name)}\b", analysis.evidence))
-
-
-def _places(analysis: Analysis, rare: str, common: str) -> Iterator[Finding]:
+def _places(analysis: Analysis, rare: str, common: str, stands: list[int]) -> Iterator[Finding]:
+    text = analysis.visible
     given = rare in first_names() or common in first_names()
-    followers = _followers(analysis, common) if given else frozenset()
-    partners = _partners(analysis, common)
-    for match in re.finditer(rf"(?:\b(\w+)\s)?\b({re.escape(rare)})\b", analysis.visible):
-        partner = match[1] or ""
+    followers = {_next_name(analysis.evidence, at + len(common)) for at in stands} if given else set()
+    partners = {w for at in stands if (w := _word_before(analysis.evidence, at)) in first_names()}
+    for at in places_of(text, rare):
+        partner = _word_before(text, at)
         if partner in first_names() and partners and partner not in partners:
             continue  # another person with a similar surname
-        if given and _next_name(analysis.visible, match.end()) not in followers:
+        after = _next_name(text, at + len(rare))
+        if given and (after not in followers or not after or is_word(after.lower())):
             continue  # a first name is only a variant before the same surname
-        index = analysis.segment_at(match.start(2))
+        index = analysis.segment_at(at)
         segment = analysis.document.segments[index]
-        at = match.start(2) - analysis.starts[index]
-        extent = Extent(at, at + len(rare))
+        start = at - analysis.starts[index]
+        extent = Extent(start, start + len(rare))
         level = Applicability.SAFE if partner in partners else Applicability.UNSAFE
         yield finding(segment, _RULE, extent, Change(extent, common), applicability=level, priority=4)
 
 
-def _partners(analysis: Analysis, name: str) -> Counter[str]:
-    """The first names that stand before a surname."""
-    before = re.findall(rf"\b(\w+)\s{re.escape(name)}\b", analysis.evidence)
-    return Counter(w for w in before if w in first_names())
-
-
-def _followers(analysis: Analysis, name: str) -> frozenset[str]:
-    """The surnames that stand behind a first name, none of them an English word."""
-    found = re.finditer(rf"\b{re.escape(name)}\b", analysis.evidence)
-    after = {_next_name(analysis.evidence, m.end()) for m in found}
-    return frozenset(w for w in after if w and not is_word(w.lower()))
+def _word_before(text: str, offset: int) -> str:
+    match = _BEFORE.search(text[max(0, offset - 30) : offset])
+    return match[1] if match else ""
 
 
 def _next_name(text: str, offset: int) -> str:
-    match = re.compile(r"\s([^\W\d_]\w+)").match(text, offset)
+    match = _AFTER.match(text, offset)
     return match[1] if match and match[1][0].isupper() else ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from mtfix.analysis.lexicon import first_names, is_word, word_list
+from mtfix.analysis.occurrences import places_of
 from mtfix.analysis.people import gender_of, gendered_nouns
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.model import Applicability, Change, Example, Extent, Rule
@@ -93,17 +94,19 @@ def _compiled() -> tuple[tuple[Any, Applicability], ...]:
 
 
 _PATTERNS = _compiled()
-_CANDIDATE = regex.compile(r"[\p{L},] (?:the )?(?:he|she) (?=\p{Ll})")
+_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]*\p{L} $|, (?:the )?$")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each pronoun that repeats its subject."""
+    text = analysis.visible
     seen: set[int] = set()
-    for match in _CANDIDATE.finditer(analysis.visible):
-        index = analysis.segment_at(match.start())
-        if index not in seen:
-            seen.add(index)
-            yield from _in_segment(analysis, analysis.document.segments[index])
+    for pronoun in ("he", "she"):
+        for at in places_of(text, pronoun):
+            if _BEFORE.search(text, max(0, at - 40), at):
+                seen.add(analysis.segment_at(at))
+    for index in sorted(seen):
+        yield from _in_segment(analysis, analysis.document.segments[index])
 
 
 def _in_segment(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
