@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Strings = frozenset[str]
 _EMPTY: Strings = frozenset({""})
 _PRODUCT, _UNION, _CLASS = 400, 4000, 27
-_LONG, _FEW = 4, 24
+_LONG, _FEW = 4, 80
 _ZERO_WIDTH = frozenset("bBAZGmM")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v"}
 _REPEAT = re.compile(r"([*+?])|\{(\d*)(,?)(\d*)\}")
