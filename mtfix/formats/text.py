@@ -155,8 +155,22 @@ def _segment(reading: _Reading, index: int, kind: str, piece: Piece, block: int)
         runs = (Run(RunKind.PROSE, Span(start, end), first.core, codec=reading.codec),)
     else:
         runs = tuple(_runs(reading, piece))
-    removal = Span(first.at + (first.prefix == "\ufeff"), last.following)
+    removal = _removal(reading.text, first, last)
     return Segment(index, kind, runs, removal, reading.language, block=block)
+
+
+def _removal(text: str, first: Line, last: Line) -> Span:
+    """What goes with a segment: a paragraph of its own takes one of its blank lines along."""
+    start, end = first.at + (first.prefix == "\ufeff"), last.following
+    before = text[max(0, first.at - 4) : first.at].replace("\r\n", "\n")
+    if first.at and not before.endswith("\n\n"):
+        return Span(start, end)
+    for newline in ("\r\n", "\n"):
+        if text.startswith(newline, end):
+            return Span(start, end + len(newline))
+        if first.at and end == len(text) and text.endswith(newline, 0, first.at):
+            return Span(start - len(newline), end)
+    return Span(start, end)
 
 
 def _is_free(placeables: Sequence[Placeable], start: int, end: int) -> bool:

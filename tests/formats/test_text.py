@@ -45,7 +45,7 @@ def test_every_line_end_is_kept_and_nothing_else_ends_a_line() -> None:
         "b\r",
         "c\n",
         "\fd\u2028e\x85f\x0bg\0\n",
-        " h ",
+        "\n h ",
     ]
 
 
