@@ -34,6 +34,8 @@ from mtfix.proof import damage
 
 ROUNDS = 5
 RESTARTS = 8
+LONG = 100_000  # code points from which on a later round looks only around its edits
+AROUND = 3  # segments on either side of an edit in which findings may have changed
 
 Reader = Callable[[str], Document]
 Wanted = Callable[[str], bool]
@@ -60,7 +62,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class _Look:
+class Look:
     """What the checkers see in one state of the text."""
 
     document: Document
@@ -69,9 +71,34 @@ class _Look:
     troubles: tuple[str, ...]
 
 
-def look(job: Job, document: Document) -> _Look:
+def look(job: Job, document: Document) -> Look:
     """Collect the findings of all checkers, in order."""
     analysis = Analysis(document, job.context)
+    findings, troubles = _checked(job, analysis)
+    return _made(document, analysis, findings, troubles)
+
+
+def look_again(job: Job, document: Document, before: Look, edits: Sequence[Edit]) -> Look:
+    """Look at a document of which `edits` changed a part; `before` tells of the rest.
+
+    Of a long document only the neighbourhood of the edits is looked at. Evidence, which comes
+    from the whole, is then the old one; names that changed ask for a full look.
+    """
+    core = _touched(document, edits)
+    if len(document.text) < LONG or len(core) * 10 > len(document.segments):
+        return look(job, document)
+    scope = _widened(core, 2 * AROUND, len(document.segments))
+    analysis = Analysis(document, job.context, scope=scope, evidence=before.analysis.facts)
+    fresh, troubles = _checked(job, analysis)
+    near = [document.segments[i].span for i in _widened(core, AROUND, len(document.segments))]
+    shift = Shift(edits)
+    kept = [_moved(f, shift) for f in before.findings if not _inside(shift.span(f.span), near)]
+    new = [f for f in fresh if _inside(f.span, near)]
+    # the next look's evidence is this one's, so a scoped analysis is never asked for its own
+    return _made(document, analysis, kept + new, [*before.troubles, *troubles])
+
+
+def _checked(job: Job, analysis: Analysis) -> tuple[list[Finding], list[str]]:
     findings: list[Finding] = []
     troubles: list[str] = []
     for checker in job.checkers:
@@ -80,8 +107,43 @@ def look(job: Job, document: Document) -> _Look:
                 troubles.append(f"{seen.rule}: {seen.message}")
             elif job.wanted(seen.rule):
                 findings.append(seen)
+    return findings, troubles
+
+
+def _made(
+    document: Document, analysis: Analysis, findings: list[Finding], troubles: Iterable[str]
+) -> Look:
     findings.sort(key=lambda f: (f.span, f.rule))
-    return _Look(document, analysis, with_fingerprints(document, findings), tuple(troubles))
+    known = tuple(dict.fromkeys(troubles))
+    return Look(document, analysis, with_fingerprints(document, findings), known)
+
+
+def _touched(document: Document, edits: Sequence[Edit]) -> list[int]:
+    """The indexes of the segments that hold or border on what the edits left."""
+    shift = Shift(edits)
+    found = set()
+    for edit in edits:
+        place = shift.result(edit)
+        for offset in (place.start, place.end):
+            found.add(min(document.index_at(offset), len(document.segments) - 1))
+    return sorted(found)
+
+
+def _widened(indexes: Iterable[int], by: int, count: int) -> list[int]:
+    near = {j for i in indexes for j in range(max(0, i - by), min(count, i + by + 1))}
+    return sorted(near)
+
+
+def _inside(span: Span, stretches: Sequence[Span]) -> bool:
+    at = bisect_left(stretches, span.start, key=lambda s: s.end)
+    return at < len(stretches) and stretches[at].start <= span.end
+
+
+def _moved(found: Finding, shift: Shift) -> Finding:
+    fix = found.fix
+    if fix is not None:
+        fix = replace(fix, edits=tuple(Edit(shift.span(e.span), e.text) for e in fix.edits))
+    return replace(found, span=shift.span(found.span), fix=fix)
 
 
 def clean(job: Job, text: str) -> Patch:
@@ -114,14 +176,14 @@ class _Step:
 
     fixes: tuple[tuple[_Key, Finding, Fix], ...]
     edits: list[Edit]
-    after: _Look
+    after: Look
 
 
 class _Run:
     """One attempt: rounds from the first text on, with some fixes held from the start."""
 
     def __init__(
-        self, job: Job, text: str, first: _Look, held: dict[_Key, str], rounds: int = ROUNDS
+        self, job: Job, text: str, first: Look, held: dict[_Key, str], rounds: int = ROUNDS
     ) -> None:
         self.job = job
         self.first = first
@@ -154,7 +216,7 @@ class _Run:
         for found in plan.apply:  # a chain that does not settle is held whole
             self._ban_chain(found, "does not settle")
 
-    def _plan(self, seen: _Look) -> Plan:
+    def _plan(self, seen: Look) -> Plan:
         return make_plan(seen.findings, self.job.level, self._reason)
 
     def _reason(self, found: Finding) -> str:
@@ -164,7 +226,7 @@ class _Run:
         span = found.fix.edits[0].span if found.fix else found.span
         return _Key(found.rule, self.ledger.origin(span))
 
-    def _apply(self, before: _Look, plan: Plan) -> _Step:
+    def _apply(self, before: Look, plan: Plan) -> _Step:
         """Apply a plan. Fixes that damage what is locked become offenders instead."""
         fixes = tuple(
             (key, found, found.fix) for found in plan.apply if found.fix for key in [self._key(found)]
@@ -184,7 +246,9 @@ class _Run:
         self.keys += [key for key, _, _ in fixes]
         scopes = [[before.document.around(e.span) for e in fix.edits] for _, _, fix in fixes]
         self.ledger.apply([(fix.edits, sc) for (_, _, fix), sc in zip(fixes, scopes, strict=True)])
-        return _Step(fixes, edits, look(self.job, document))
+        names = any("names" in found.touches for _, found, _ in fixes)
+        after = look(self.job, document) if names else look_again(self.job, document, before, edits)
+        return _Step(fixes, edits, after)
 
     def _ban_chain(self, found: Finding, reason: str) -> None:
         span = found.fix.edits[0].span if found.fix else found.span
@@ -227,7 +291,7 @@ def _applied(index: int, found: Finding, entry: Entry) -> Applied:
     return Applied(index, replace(found, fix=fix), edits, frozenset(entry.requires), entry.round)
 
 
-def _worse(before: _Look, step: _Step) -> Iterable[tuple[_Key, str]]:
+def _worse(before: Look, step: _Step) -> Iterable[tuple[_Key, str]]:
     """Yield the fixes of a step in whose place something new and less certain stands."""
     shift = Shift(step.edits)
     known: dict[str, list[Span]] = {}

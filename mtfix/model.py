@@ -464,9 +464,13 @@ class Document:
     def _ends(self) -> list[int]:
         return [s.span.end for s in self.segments]
 
+    def index_at(self, offset: int) -> int:
+        """The index of the first segment that ends at or behind an offset."""
+        return bisect_left(self._ends, offset)
+
     def segment_holding(self, span: Span) -> Segment | None:
         """The segment that holds the start of a stretch of the document."""
-        at = bisect_left(self._ends, span.start)
+        at = self.index_at(span.start)
         if at < len(self.segments) and self.segments[at].span.start <= span.start:
             return self.segments[at]
         return None

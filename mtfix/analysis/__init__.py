@@ -9,17 +9,14 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-import regex
-
-from mtfix.analysis.names import Names
-from mtfix.analysis.profile import Profile, profile_of
+from mtfix.analysis.evidence import Evidence, words_of
 from mtfix.analysis.quotations import Quotations
 from mtfix.analysis.sentences import starts_sentence
 
 if TYPE_CHECKING:
+    from mtfix.analysis.names import Names
+    from mtfix.analysis.profile import Profile
     from mtfix.model import Document, Segment
-
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}_]*(?:[’'-]\p{L}[\p{L}\p{M}\p{N}_]*)*")
 
 
 @dataclass(frozen=True)
@@ -31,56 +28,94 @@ class Context:
 
 
 class Analysis:
-    """One state of one document, with what can be derived from it."""
+    """One state of one document, with what can be derived from it.
 
-    def __init__(self, document: Document, context: Context | None = None) -> None:
+    `scope` narrows it to some segments, by index: checkers look only there, while evidence still
+    comes from the whole document. `evidence` is used instead of this document's own.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        context: Context | None = None,
+        *,
+        scope: Sequence[int] | None = None,
+        evidence: Evidence | None = None,
+    ) -> None:
         self.document = document
         self.context = context or Context()
+        self.scope = range(len(document.segments)) if scope is None else scope
+        self._evidence = evidence
 
     @cached_property
     def visible(self) -> str:
+        """The visible text of the segments in scope, with a line feed between them."""
+        if isinstance(self.scope, range):
+            return self.whole
+        segments = self.document.segments
+        return "\n".join([segments[i].text for i in self.scope])
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset in `visible` at which each segment in scope starts."""
+        segments = self.document.segments
+        return _starts([len(segments[i].text) for i in self.scope])
+
+    def segment_at(self, offset: int) -> int:
+        """The index of the segment that holds an offset of `visible`."""
+        return self.scope[bisect_right(self.starts, offset) - 1]
+
+    def start_of(self, index: int) -> int:
+        """The offset in `visible` at which the segment with this index starts."""
+        place = index if isinstance(self.scope, range) else bisect_right(self.scope, index) - 1
+        return self.starts[place]
+
+    @cached_property
+    def whole(self) -> str:
         """The visible text of all segments, with a line feed between them."""
         return "\n".join([s.text for s in self.document.segments])
 
     @cached_property
-    def starts(self) -> list[int]:
-        """The offset in `visible` at which each segment starts."""
-        sizes = [len(s.text) + 1 for s in self.document.segments]
-        return [0, *accumulate(sizes[:-1])] if sizes else []
-
-    def segment_at(self, offset: int) -> int:
-        """The index of the segment that holds an offset of `visible`."""
-        return bisect_right(self.starts, offset) - 1
+    def whole_starts(self) -> list[int]:
+        """The offset in `whole` at which each segment starts."""
+        return _starts([len(s.text) for s in self.document.segments])
 
     @cached_property
-    def evidence(self) -> str:
-        """The text that evidence comes from: the document's and the context's."""
+    def facts(self) -> Evidence:
+        """The evidence of the document and its context."""
+        if self._evidence is not None:
+            return self._evidence
         if not self.context.text and not self.context.names:
-            return self.visible
+            return Evidence(self.whole)
         known = "\n".join(f"with {name} here" for name in self.context.names)
-        return "\n".join(filter(None, (self.visible, self.context.text, known)))
+        return Evidence("\n".join(filter(None, (self.whole, self.context.text, known))))
 
-    @cached_property
-    def chunks(self) -> frozenset[str]:
-        """The different stretches without white space in the evidence."""
-        return frozenset(self.evidence.split())
+    @property
+    def evidence(self) -> str:
+        """The text that evidence comes from."""
+        return self.facts.text
 
-    @cached_property
+    @property
     def words(self) -> frozenset[str]:
         """The different words of the evidence, each as it is written somewhere."""
-        return frozenset(w for chunk in self.chunks for w in _WORD.findall(chunk))
+        return self.facts.words
+
+    @cached_property
+    def words_in_scope(self) -> frozenset[str]:
+        """The different words of the segments in scope."""
+        return self.words if isinstance(self.scope, range) else words_of(self.visible)
 
     @cached_property
     def quotations(self) -> Quotations:
-        return Quotations(self.document.segments, self.visible, self.starts)
+        return Quotations(self)
 
-    @cached_property
+    @property
     def names(self) -> Names:
-        return Names(self.evidence, self.words)
+        return self.facts.names
 
-    @cached_property
+    @property
     def profile(self) -> Profile:
-        return profile_of(self.evidence, frozenset(w.lower() for w in self.words))
+        return self.facts.profile
 
     def sentence_start(self, segment: Segment, offset: int) -> bool:
         """Whether the word at an offset of a segment is the first of a sentence."""
@@ -98,5 +133,6 @@ class Analysis:
         """Whether the word stands in lower case somewhere in the evidence."""
         return word.lower() in self.words
 
-    def segments(self) -> Sequence[Segment]:
-        return self.document.segments
+
+def _starts(sizes: list[int]) -> list[int]:
+    return [0, *accumulate(size + 1 for size in sizes[:-1])] if sizes else []

@@ -7,7 +7,6 @@ together with the others of its paragraph and with the attribution around it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from mtfix.analysis.balance import Reading, read_marks
 from mtfix.analysis.marks import ANY, FOREIGN, Mark, Role, marks_of
 
 if TYPE_CHECKING:
+    from mtfix.analysis import Analysis
     from mtfix.model import Segment
 
 _ANY = regex.compile(f"[{ANY}]")
@@ -63,13 +63,14 @@ class Style:
 class Quotations:
     """All quoted segments of a document, by segment index."""
 
-    def __init__(self, segments: Sequence[Segment], visible: str, starts: Sequence[int]) -> None:
-        self.style = _style(visible)
-        self._one_shape = self.style.closer in visible and "“" not in visible and "„" not in visible
-        first, last = visible.find("«"), visible.find("»")
-        self._reversed = 0 <= last < first and " »" in visible
-        found = sorted({bisect_right(starts, m.start()) - 1 for m in _ANY.finditer(visible)})
-        self.by_index = dict(self._read(segments, found))
+    def __init__(self, analysis: Analysis) -> None:
+        evidence = analysis.evidence
+        self.style = _style(evidence)
+        self._one_shape = self.style.closer in evidence and "“" not in evidence and "„" not in evidence
+        first, last = evidence.find("«"), evidence.find("»")
+        self._reversed = 0 <= last < first and " »" in evidence
+        found = sorted({analysis.segment_at(m.start()) for m in _ANY.finditer(analysis.visible)})
+        self.by_index = dict(self._read(analysis.document.segments, found))
 
     def __iter__(self) -> Iterator[QuotedSegment]:
         return iter(self.by_index.values())

@@ -51,7 +51,8 @@ class RuleFileChecker:
         for number in sorted(awake):
             spec = self.specs[number]
             try:
-                yield from list(_run(spec, analysis, segments, sorted(awake[number])))
+                indexes = [analysis.scope[place] for place in sorted(awake[number])]
+                yield from list(_run(spec, analysis, segments, indexes))
             except TimeoutError:
                 message = f"took more than {TIME_LIMIT:g} s on this text; its findings are held"
                 yield Trouble(spec.rule.id, message)
@@ -99,9 +100,9 @@ def _holds(spec: RuleSpec, place: Place, budget: _Budget) -> bool:
 
 def _elsewhere(pattern: Any, place: Place, limit: float) -> bool:
     """Whether the pattern matches in the document beside the match, or in the context."""
-    at = place.analysis.starts[place.segment.index]
+    at = place.analysis.whole_starts[place.segment.index]
     lo, hi = at + place.match.start(), at + place.match.end()
-    found = pattern.finditer(place.analysis.visible, timeout=limit)
+    found = pattern.finditer(place.analysis.whole, timeout=limit)
     if any(m.end() <= lo or m.start() >= hi for m in found):
         return True
     return pattern.search(place.analysis.context.text, timeout=limit) is not None

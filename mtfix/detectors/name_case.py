@@ -64,7 +64,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     words = analysis.words
     unknown = sorted(
         word
-        for word in words
+        for word in analysis.words_in_scope
         if len(word) >= _SHORTEST
         and word.islower()
         and word.isalpha()
@@ -92,7 +92,7 @@ def _unknown_word(
 
 def _common_words(analysis: Analysis) -> Iterator[Finding]:
     """The places of an English word behind a first name that elsewhere stands before its capital."""
-    first_in_text = frozenset(w for w in analysis.words if _first_name(w))
+    first_in_text = frozenset(w for w in analysis.words_in_scope if _first_name(w))
     if not first_in_text:
         return
     for match in _FIRST_AND_WORD.finditer(analysis.visible):
@@ -105,7 +105,7 @@ def _common_words(analysis: Analysis) -> Iterator[Finding]:
 def _place(analysis: Analysis, offset: int, word: str) -> Iterator[Finding]:
     index = analysis.segment_at(offset)
     segment = analysis.document.segments[index]
-    at = offset - analysis.starts[index]
+    at = offset - analysis.start_of(index)
     extent = Extent(at, at + len(word))
     if not _glued(segment.text, extent) and not segment.locked(extent):
         change = Change(extent, word.capitalize())

@@ -64,7 +64,7 @@ _GENDER = {"he": "m", "she": "f", "He": "m", "She": "f"}
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each name with a pronoun glued to it."""
-    for word in sorted(analysis.words):
+    for word in sorted(analysis.words_in_scope):
         if word[0].isupper() and len(word) > 5 and word.endswith(("he", "she", "He", "She")):
             yield from _places(analysis, word)
 
@@ -80,7 +80,7 @@ def _places(analysis: Analysis, word: str) -> Iterator[Finding]:
             continue
         index = analysis.segment_at(place)
         segment = analysis.document.segments[index]
-        at = place - analysis.starts[index]
+        at = place - analysis.start_of(index)
         end = at + len(word)
         name_start = at - (place - first.start(1) if first else 0)
         comma = "," if _open_apposition(segment.text, name_start) else ""

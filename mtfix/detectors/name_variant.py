@@ -124,7 +124,7 @@ def _places(analysis: Analysis, rare: str, common: str, stands: list[int]) -> It
             continue  # a first name is only a variant before the same surname
         index = analysis.segment_at(at)
         segment = analysis.document.segments[index]
-        start = at - analysis.starts[index]
+        start = at - analysis.start_of(index)
         extent = Extent(start, start + len(rare))
         level = Applicability.SAFE if partner in partners else Applicability.UNSAFE
         yield finding(segment, _RULE, extent, Change(extent, common), applicability=level, priority=4)
