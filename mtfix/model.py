@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from typing import Protocol, overload
 
 
 class MtfixError(Exception):
@@ -445,6 +443,52 @@ class Part:
     span: Span
 
 
+class Segments(Sequence[Segment]):
+    """The segments of a long text, each made when first asked for.
+
+    `texts` has the visible text of each segment, `spans` its stretch of the document, and `plain`
+    says whether it is one run of prose; `make` makes the segment with an index.
+    """
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        spans: Sequence[tuple[int, int]],
+        plain: Sequence[bool],
+        make: Callable[[int], Segment],
+    ) -> None:
+        self.texts = texts
+        self.spans = spans
+        self.plain = plain
+        self._make = make
+        self._made: dict[int, Segment] = {}
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> Segment: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Segment]: ...
+
+    def __getitem__(self, index: int | slice) -> Segment | list[Segment]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        at = index + len(self) if index < 0 else index
+        if not 0 <= at < len(self):
+            raise IndexError(index)
+        if at not in self._made:
+            self._made[at] = self._make(at)
+        return self._made[at]
+
+
+def segments_of(made: Sequence[Segment]) -> Segments:
+    """Segments that are made already, with what a document asks of them."""
+    spans = [(s.span.start, s.span.end) if s.runs else (0, 0) for s in made]
+    plain = [len(s.runs) == 1 and s.runs[0].kind is RunKind.PROSE for s in made]
+    return Segments([s.text for s in made], spans, plain, made.__getitem__)
+
+
 @dataclass(frozen=True)
 class Document:
     """A text, what is prose in it, and how its bytes come back.
@@ -454,7 +498,7 @@ class Document:
 
     text: str
     format: str
-    segments: tuple[Segment, ...]
+    segments: Sequence[Segment]
     path: str = ""
     parts: tuple[Part, ...] = ()
     newline: str = "\n"
@@ -462,7 +506,17 @@ class Document:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [s.span.end for s in self.segments]
+        return [end for _, end in self._segments.spans]
+
+    @cached_property
+    def _segments(self) -> Segments:
+        made = self.segments
+        return made if isinstance(made, Segments) else segments_of(made)
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The visible text of each segment."""
+        return self._segments.texts
 
     def index_at(self, offset: int) -> int:
         """The index of the first segment that ends at or behind an offset."""
@@ -489,17 +543,15 @@ class Document:
         text, at = self.text, 0
         locked: list[tuple[str, str]] = []
         outside: list[str] = []
-        for segment in self.segments:
-            runs = segment.runs
-            if not runs:
-                continue
-            if at < runs[0].span.start:
-                outside += text[at : runs[0].span.start].split()
-            at = runs[-1].span.end
-            if len(runs) > 1 or runs[0].kind is not RunKind.PROSE:
+        known = self._segments
+        for index, (start, end) in enumerate(known.spans):
+            if at < start:
+                outside += text[at:start].split()
+            at = max(at, end)
+            if not known.plain[index]:
                 locked += (
                     (r.role or r.kind.value, text[r.span.start : r.span.end])
-                    for r in runs
+                    for r in known[index].runs
                     if r.kind in (RunKind.MARKUP, RunKind.PLACEABLE)
                     or (r.kind is RunKind.BREAK and r.role)
                 )

@@ -52,14 +52,14 @@ class Analysis:
         """The visible text of the segments in scope, with a line feed between them."""
         if isinstance(self.scope, range):
             return self.whole
-        segments = self.document.segments
-        return "\n".join([segments[i].text for i in self.scope])
+        texts = self.document.texts
+        return "\n".join([texts[i] for i in self.scope])
 
     @cached_property
     def starts(self) -> list[int]:
         """The offset in `visible` at which each segment in scope starts."""
-        segments = self.document.segments
-        return _starts([len(segments[i].text) for i in self.scope])
+        texts = self.document.texts
+        return _starts([len(texts[i]) for i in self.scope])
 
     def segment_at(self, offset: int) -> int:
         """The index of the segment that holds an offset of `visible`."""
@@ -73,12 +73,12 @@ class Analysis:
     @cached_property
     def whole(self) -> str:
         """The visible text of all segments, with a line feed between them."""
-        return "\n".join([s.text for s in self.document.segments])
+        return "\n".join(self.document.texts)
 
     @cached_property
     def whole_starts(self) -> list[int]:
         """The offset in `whole` at which each segment starts."""
-        return _starts([len(s.text) for s in self.document.segments])
+        return _starts([len(text) for text in self.document.texts])
 
     @cached_property
     def facts(self) -> Evidence:

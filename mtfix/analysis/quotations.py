@@ -18,7 +18,7 @@ from mtfix.analysis.marks import ANY, FOREIGN, Mark, Role, marks_of
 
 if TYPE_CHECKING:
     from mtfix.analysis import Analysis
-    from mtfix.model import Segment
+    from mtfix.model import Document, Segment
 
 _ANY = regex.compile(f"[{ANY}]")
 _SINGLE_OPEN = regex.compile(r"(?<![\p{L}\p{N}])‘(?=[\p{L}\p{N}¿¡])(?!(?:em|tis|twas|cause|til|bout|n)\b|\d0s)")
@@ -70,7 +70,7 @@ class Quotations:
         first, last = evidence.find("«"), evidence.find("»")
         self._reversed = 0 <= last < first and " »" in evidence
         found = sorted({analysis.segment_at(m.start()) for m in _ANY.finditer(analysis.visible)})
-        self.by_index = dict(self._read(analysis.document.segments, found))
+        self.by_index = dict(self._read(analysis.document, found))
 
     def __iter__(self) -> Iterator[QuotedSegment]:
         return iter(self.by_index.values())
@@ -80,7 +80,8 @@ class Quotations:
         quoted = self.by_index.get(index)
         return quoted is not None and any(q.start < offset < q.end for q in quoted.quotations)
 
-    def _read(self, segments: Sequence[Segment], found: list[int]) -> Iterator[tuple[int, QuotedSegment]]:
+    def _read(self, document: Document, found: list[int]) -> Iterator[tuple[int, QuotedSegment]]:
+        segments, texts = document.segments, document.texts
         marks = {
             i: marks_of(segments[i], one_shape=self._one_shape, reversed_guillemets=self._reversed)
             for i in found
@@ -89,16 +90,15 @@ class Quotations:
         for i in found:
             if not marks[i]:
                 continue
-            carried = before is not None and before.open_after and _next_to(before.segment, i, segments)
-            after = next((j for j in range(i + 1, min(i + 3, len(segments))) if segments[j].text), None)
-            continued = after is not None and bool(marks.get(after)) and _reopens(segments[after].text)
+            carried = before is not None and before.open_after and _next_to(before.segment, i, texts)
+            after = next((j for j in range(i + 1, min(i + 3, len(texts))) if texts[j]), None)
+            continued = after is not None and bool(marks.get(after)) and _reopens(texts[after])
             before = _quoted(segments[i], marks[i], carried=carried, continued=continued)
             yield i, before
 
 
-def _next_to(segment: Segment, index: int, segments: Sequence[Segment]) -> bool:
-    between = segments[segment.index + 1 : index]
-    return not any(s.text.strip() for s in between)
+def _next_to(segment: Segment, index: int, texts: Sequence[str]) -> bool:
+    return not any(texts[i].strip() for i in range(segment.index + 1, index))
 
 
 def _reopens(text: str) -> bool:

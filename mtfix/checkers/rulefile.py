@@ -62,11 +62,15 @@ def _run(
     spec: RuleSpec, analysis: Analysis, segments: Sequence[Segment], indexes: Iterable[int]
 ) -> Iterator[Finding]:
     budget = _Budget(TIME_LIMIT)
+    texts = analysis.document.texts
     for index in indexes:
+        matches = _matches(spec, texts[index], budget)
+        if not matches:
+            continue
         segment = segments[index]
         if segment.language.partition("-")[0] not in spec.rule.languages:
             continue
-        for match in _matches(spec, segment.text, budget):
+        for match in matches:
             if _holds(spec, Place(analysis, segment, match, spec.words), budget):
                 found = _finding(spec, segment, match)
                 if found is not None:

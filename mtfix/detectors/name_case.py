@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import first_names, is_word, table
-from mtfix.analysis.occurrences import places_of, places_of_all
+from mtfix.analysis.occurrences import places_of_all
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -54,7 +54,7 @@ RULES = (
 )
 _RULE = RULES[0]
 _SHORTEST = 4
-_FIRST_AND_WORD = re.compile(r"\b([A-ZÀ-Ý][a-zß-ÿ]+) ([a-zß-ÿ]{4,})\b")
+_WORD_AFTER = re.compile(r" ([a-zß-ÿ]{4,})\b")
 _PERSON_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\.?\s$")
 _GLUE = "@#/\\_.-’'&=:~"
 
@@ -71,12 +71,13 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         and word.capitalize() in words
         and not is_word(word)
     )
+    firsts = sorted(w for w in analysis.words_in_scope if _first_name(w))
+    lower = places_of_all(analysis.visible, {*unknown, *firsts})
     if unknown:
-        lower = places_of_all(analysis.visible, unknown)
         capital = places_of_all(analysis.evidence, [w.capitalize() for w in unknown])
         for word in unknown:
             yield from _unknown_word(analysis, word, lower[word], capital[word.capitalize()])
-    yield from _common_words(analysis)
+    yield from _common_words(analysis, {first: lower[first] for first in firsts})
 
 
 def _unknown_word(
@@ -90,16 +91,18 @@ def _unknown_word(
             yield from _place(analysis, at, word)
 
 
-def _common_words(analysis: Analysis) -> Iterator[Finding]:
+def _common_words(analysis: Analysis, firsts: dict[str, list[int]]) -> Iterator[Finding]:
     """The places of an English word behind a first name that elsewhere stands before its capital."""
-    first_in_text = frozenset(w for w in analysis.words_in_scope if _first_name(w))
-    if not first_in_text:
+    text, found = analysis.visible, []
+    for first, places in firsts.items():
+        after = (_WORD_AFTER.match(text, at + len(first)) for at in places)
+        found += [(f"{first} {m[1].capitalize()}", m) for m in after if m and is_word(m[1])]
+    if not found:
         return
-    for match in _FIRST_AND_WORD.finditer(analysis.visible):
-        first, word = match.groups()
-        if first in first_in_text and word.capitalize() in analysis.words and is_word(word):
-            if any(True for _ in places_of(analysis.evidence, f"{first} {word.capitalize()}")):
-                yield from _place(analysis, match.start(2), word)
+    known = places_of_all(analysis.evidence, {name for name, _ in found})
+    for name, match in found:
+        if known[name]:
+            yield from _place(analysis, match.start(1), match[1])
 
 
 def _place(analysis: Analysis, offset: int, word: str) -> Iterator[Finding]:

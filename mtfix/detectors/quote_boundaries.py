@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from mtfix.model import Finding, Segment
 
 _BY_ID = {rule.id: rule for rule in RULES}
-_LEVELS = (Applicability.SAFE, Applicability.UNSAFE)
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
@@ -55,13 +54,20 @@ def _partner(edge: Edge, owner: dict[int, Quotation]) -> Edge | None:
 
 
 def _edge_findings(segment: Segment, edge: Edge, partner: Edge | None) -> Iterator[Finding]:
-    seen: tuple[Repair, ...] = ()
-    for level in _LEVELS:
-        repairs = tuple(r for e in (edge, partner) if e for r in [_repair(e, level)] if r)
-        repairs = tuple(r for r in repairs if segment.text[r.start : r.end] != r.text)
-        if repairs and repairs != seen:
-            yield _finding(segment, repairs, level)
-        seen = repairs
+    edges = [e for e in (edge, partner) if e]
+    loose = _repairs(segment, edges, Applicability.UNSAFE)
+    if not loose:
+        return
+    strict = _repairs(segment, edges, Applicability.SAFE)
+    if strict:
+        yield _finding(segment, strict, Applicability.SAFE)
+    if loose != strict:
+        yield _finding(segment, loose, Applicability.UNSAFE)
+
+
+def _repairs(segment: Segment, edges: list[Edge], level: Applicability) -> tuple[Repair, ...]:
+    found = (_repair(edge, level) for edge in edges)
+    return tuple(r for r in found if r and segment.text[r.start : r.end] != r.text)
 
 
 def _repair(edge: Edge, level: Applicability) -> Repair | None:

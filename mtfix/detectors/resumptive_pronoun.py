@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from mtfix.analysis.lexicon import first_names, is_word, word_list
-from mtfix.analysis.occurrences import places_of
 from mtfix.analysis.people import gender_of, gendered_nouns
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.model import Applicability, Change, Example, Extent, Rule
@@ -101,10 +100,12 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each pronoun that repeats its subject."""
     text = analysis.visible
     seen: set[int] = set()
-    for pronoun in ("he", "she"):
-        for at in places_of(text, pronoun):
-            if _BEFORE.search(text, max(0, at - 40), at):
+    for pronoun in (" he ", " she "):
+        at = text.find(pronoun)
+        while at >= 0:
+            if _BEFORE.search(text, max(0, at - 40), at + 1):
                 seen.add(analysis.segment_at(at))
+            at = text.find(pronoun, at + 1)
     for index in sorted(seen):
         yield from _in_segment(analysis, analysis.document.segments[index])
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.placeables import Placeable, find_placeables, runs_between
 from mtfix.formats.wrapping import Block, Line, Piece, unwrap
-from mtfix.model import VERBATIM, Codec, Document, Run, RunKind, Segment, Span, Verbatim
+from mtfix.model import VERBATIM, Codec, Document, Run, RunKind, Segment, Segments, Span, Verbatim
 from mtfix.newlines import dominant_newline
 
 if TYPE_CHECKING:
@@ -43,15 +44,35 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
     codec = VERBATIM if newline == "\n" else Verbatim(newline)
     reading = _Reading(text, find_placeables(text), codec, language)
     blocks = _blocks(text)
-    segments: list[Segment] = []
-    for number, pieces in enumerate(unwrap(blocks)):
-        alone = len(pieces) == 1 and number + 1 < len(blocks)
-        for piece in pieces:
-            kind = "paragraph" if len(piece) > 1 else _kind(piece[0].core, alone=alone)
-            segments.append(_segment(reading, len(segments), kind, piece, number))
-    if len(segments) > 1 and _heads(text, segments):
-        segments[0] = _segment(reading, 0, "heading", (blocks[0][0],), 0)
-    return Document(text, NAME, tuple(segments), path=path, newline=newline, language=language)
+    pieces, numbers = _pieces(blocks)
+    spans = [(p[0].start, p[-1].start + len(p[-1].core)) for p in pieces]
+    plain = [
+        len(piece) == 1 and _is_free(reading.placeables, *span)
+        for piece, span in zip(pieces, spans, strict=True)
+    ]
+    made = {i: _segment(reading, i, "", pieces[i], 0) for i, free in enumerate(plain) if not free}
+    texts = [p[0].core if free else made[i].text for i, (p, free) in enumerate(zip(pieces, plain, strict=True))]
+    sizes = Counter(numbers)
+    headed = len(pieces) > 1 and _heads(pieces, numbers)
+
+    def make(index: int) -> Segment:
+        piece, number = pieces[index], numbers[index]
+        alone = sizes[number] == 1 and number + 1 < len(blocks)
+        kind = "paragraph" if len(piece) > 1 else _kind(piece[0].core, alone=alone)
+        return _segment(reading, index, "heading" if headed and index == 0 else kind, piece, number)
+
+    segments = Segments(texts, spans, plain, make)
+    return Document(text, NAME, segments, path=path, newline=newline, language=language)
+
+
+def _pieces(blocks: list[Block]) -> tuple[list[Piece], list[int]]:
+    """The pieces of all blocks, and the number of the block that each belongs to."""
+    pieces: list[Piece] = []
+    numbers: list[int] = []
+    for number, found in enumerate(unwrap(blocks)):
+        pieces += found
+        numbers += [number] * len(found)
+    return pieces, numbers
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, int]]:
@@ -136,14 +157,16 @@ def _looks_like_heading(core: str) -> bool:
     return len(core) < _HEADING_LENGTH and core[-1] not in _NOT_HEADING and not core[0].islower()
 
 
-def _heads(text: str, segments: Sequence[Segment]) -> bool:
+def _heads(pieces: Sequence[Piece], numbers: Sequence[int]) -> bool:
     """Whether the first line is a title above paragraphs that no blank line parts from it."""
-    first = segments[0]
+    first, second = pieces[0], pieces[1]
+    after = "paragraph" if len(second) > 1 else _kind(second[0].core, alone=False)
     return (
-        first.kind == "line"
-        and first.block == segments[1].block
-        and segments[1].kind == "paragraph"
-        and _looks_like_heading(text[first.span.start : first.span.end])
+        len(first) == 1
+        and numbers[0] == numbers[1]
+        and _kind(first[0].core, alone=False) == "line"
+        and after == "paragraph"
+        and _looks_like_heading(first[0].core)
     )
 
 

@@ -118,8 +118,8 @@ def _edge(place: Place, count: str) -> bool:
 
 def _last(place: Place, _arg: str) -> bool:
     """Whether the segment is the last of the document that has any text."""
-    later = place.analysis.document.segments[place.segment.index + 1 :]
-    return not any(s.text.strip() for s in later)
+    texts = place.analysis.document.texts
+    return not any(texts[i].strip() for i in range(place.segment.index + 1, len(texts)))
 
 
 @dataclass(frozen=True, slots=True)
