@@ -249,7 +249,7 @@ class _Closing:
         self.mark = _glyph(self.edge, self.faults, self.level) or self.mark
 
     def _spaces(self) -> None:
-        if not self.sure:
+        if not self.sure and Fault.LOST not in self.faults:
             return
         opener = self.edge.quotation.opener if self.edge.quotation else None
         if self.gap and self.body > 0 and (opener is None or opener.mark.offset + 1 < self.body):
@@ -303,7 +303,9 @@ class _Closing:
             return
         if _ABBREVIATED.search(self.text[max(0, self.body - 12) : self.body + 1]):
             return
-        if self.outer == "," or _period_level(said, self) >= self.level:
+        if self.outer == ",":
+            self.new_inner = ","
+        elif _period_level(said, self) >= self.level:
             self.new_inner = ","
             self.faults.add(Fault.PERIOD)
 
