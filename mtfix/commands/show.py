@@ -34,7 +34,7 @@ def check(settings: Settings) -> int:
 @shared
 @click.option(
     "-U", "--unified", "context", type=click.IntRange(0), default=3, metavar="N",
-    help="Lines of context (3).",
+    help="Lines of context (3); git apply refuses a hunk with none.",
 )  # fmt: skip
 @click.option("--per-fix", is_flag=True, help="A series of small patches, one fix each.")
 def diff(settings: Settings, context: int, per_fix: bool) -> int:
