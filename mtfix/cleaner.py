@@ -34,7 +34,7 @@ class Cleaner:
         self,
         text: str,
         *,
-        format: str = "text",  # noqa: A002 - the name users know it by
+        format: str = "text",
         language: str = "",
         unsafe: bool | None = None,
         languagetool: str | None = None,
@@ -45,41 +45,34 @@ class Cleaner:
 
         `context` is evidence: text of the same work that is read but not changed.
         """
-        job = self._job(format, language, unsafe, languagetool, context, path)
+        options = _Options(format, language, unsafe, languagetool)
+        job = self._job(options, context, path)
         return clean(job, _text(text))
 
     def check(
         self,
         text: str,
         *,
-        format: str = "text",  # noqa: A002
+        format: str = "text",
         language: str = "",
         languagetool: str | None = None,
         context: Evidence = None,
         path: str = "",
     ) -> tuple[Finding, ...]:
         """Find faults without fixing them. Spans count code points of the text passed in."""
-        job = self._job(format, language, None, languagetool, context, path)
+        job = self._job(_Options(format, language, None, languagetool), context, path)
         return look(job, job.read(_text(text))).findings
 
-    def _job(
-        self,
-        format: str,  # noqa: A002
-        language: str,
-        unsafe: bool | None,
-        languagetool: str | None,
-        context: Evidence,
-        path: str,
-    ) -> Job:
-        if (languagetool or self.config.languagetool) == "on":
+    def _job(self, options: _Options, context: Evidence, path: str) -> Job:
+        if (options.languagetool or self.config.languagetool) == "on":
             raise MtfixError('languagetool="on": there is no LanguageTool pass yet; use "off"')
-        wants_unsafe = self.config.unsafe if unsafe is None else unsafe
-        reader = plugins.format_named(format)
-        read = partial(_read, reader.read, path=path, language=language or self.config.language)
+        unsafe = self.config.unsafe if options.unsafe is None else options.unsafe
+        reader = plugins.format_named(options.format)
+        language = options.language or self.config.language
         return Job(
-            read,
+            partial(_read, reader.read, path=path, language=language),
             self.checkers,
-            Applicability.UNSAFE if wants_unsafe else Applicability.SAFE,
+            Applicability.UNSAFE if unsafe else Applicability.SAFE,
             _wanted(self.config.for_path(Path(path)) if path else self.config, self.checkers),
             _context(context, self.config.names),
         )
@@ -90,7 +83,7 @@ class Cleaner:
         *,
         jobs: int = 1,
         group: Callable[[str], Hashable] | None = None,
-        format: str = "text",  # noqa: A002
+        format: str = "text",
         language: str = "",
         unsafe: bool | None = None,
         languagetool: str | None = None,
@@ -176,7 +169,7 @@ def _remembered(
 def fix(
     text: str,
     *,
-    format: str = "text",  # noqa: A002
+    format: str = "text",
     language: str = "",
     unsafe: bool | None = None,
     languagetool: str | None = None,
@@ -201,7 +194,7 @@ def fix(
 def check(
     text: str,
     *,
-    format: str = "text",  # noqa: A002
+    format: str = "text",
     language: str = "",
     languagetool: str | None = None,
     config: Config | None = None,

@@ -229,7 +229,10 @@ class _Run:
     def _apply(self, before: Look, plan: Plan) -> _Step:
         """Apply a plan. Fixes that damage what is locked become offenders instead."""
         fixes = tuple(
-            (key, found, found.fix) for found in plan.apply if found.fix for key in [self._key(found)]
+            (key, found, found.fix)
+            for found in plan.apply
+            if found.fix
+            for key in [self._key(found)]
         )
         edits = sorted((e for _, _, fix in fixes for e in fix.edits), key=lambda e: e.span)
         document = self.job.read(apply_edits(self.ledger.text, edits))
@@ -265,7 +268,8 @@ class _Run:
     def patch(self) -> Patch:
         """The result, told against the first text."""
         applied = tuple(
-            _applied(i, f, e) for i, (f, e) in enumerate(zip(self.applied, self.ledger.entries, strict=True))
+            _applied(i, f, e)
+            for i, (f, e) in enumerate(zip(self.applied, self.ledger.entries, strict=True))
         )
         done = set(self.keys)
         held = {self._key(h.finding): self._at_origin(h) for h in self.last_plan.held}

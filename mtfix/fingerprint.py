@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from mtfix.model import Document, Finding
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mtfix.model import Document, Finding
 
 WORDS = 3  # how many words on either side go into the name
 _REACH = 80  # code points in which they are looked for

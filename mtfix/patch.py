@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from mtfix import unified
 from mtfix.model import Applicability, Edit, Finding, Held, MtfixError, apply_edits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,7 @@ class Patch:
 
     def diff(self, path: str | None = None, context: int = 3) -> str:
         """The change as one unified diff, the rules of a hunk behind its second `@@`."""
-        marks = [
-            unified.Mark(e.span, a.rule) for a in self.applied for e in a.edits
-        ]
+        marks = [unified.Mark(e.span, a.rule) for a in self.applied for e in a.edits]
         edits = _net(self.applied)
         return unified.diff(self.before, edits, marks, self._name(path), context)
 

@@ -74,7 +74,9 @@ class _Taken:
             lo, hi, gone = edit.span.start, edit.span.end, _deletes(edit)
             at = bisect_left(self._places, (lo, -1))
             for start, end, also_gone, rule in self._places[max(0, at - 2) : at + 2]:
-                apart = (end <= lo or hi <= start) if gone and also_gone else (end < lo or hi < start)
+                apart = (
+                    (end <= lo or hi <= start) if gone and also_gone else (end < lo or hi < start)
+                )
                 if not apart:
                     return rule
         return ""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from mtfix.analysis import Analysis
 from mtfix.model import Document, Edit, Finding, apply_edits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mtfix.analysis import Analysis
 
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _ESCAPE = re.compile(r"&#?\w+;|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
@@ -63,9 +67,13 @@ def _touches(analysis: Analysis, found: Finding) -> str:
 def _surroundings(text: str, edit: Edit) -> tuple[str, str]:
     """The words that an edit touches, before and after it."""
     lo, hi = edit.span.start, edit.span.end
-    while lo > 0 and (text[lo - 1].isalnum() or text[lo - 1] in ".,:/" and text[lo - 2 : lo - 1].isdigit()):
+    while lo > 0 and (
+        text[lo - 1].isalnum() or (text[lo - 1] in ".,:/" and text[lo - 2 : lo - 1].isdigit())
+    ):
         lo -= 1
-    while hi < len(text) and (text[hi].isalnum() or text[hi] in ".,:/" and text[hi + 1 : hi + 2].isdigit()):
+    while hi < len(text) and (
+        text[hi].isalnum() or (text[hi] in ".,:/" and text[hi + 1 : hi + 2].isdigit())
+    ):
         hi += 1
     head, tail = text[lo : edit.span.start], text[edit.span.end : hi]
     return text[lo:hi], head + edit.text + tail

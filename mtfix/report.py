@@ -42,7 +42,12 @@ def finding(
     if edits:
         fix = Fix(edits, level, title or rule.message, priority, confidence)
     return Finding(
-        rule.id, segment.locate(extent), message or rule.message, fix, touches=rule.touches, note=note
+        rule.id,
+        segment.locate(extent),
+        message or rule.message,
+        fix,
+        touches=rule.touches,
+        note=note,
     )
 
 

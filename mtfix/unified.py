@@ -7,11 +7,14 @@ rules that made it, and a long text costs no more than its changes.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from mtfix.model import Edit, Span, apply_edits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,9 @@ def diff(text: str, edits: Sequence[Edit], marks: Sequence[Mark], path: str, con
     """The unified diff of `edits`, which are in order and do not overlap; "" without any."""
     lines = split_lines(text)
     starts = [0, *accumulate(len(line) for line in lines)]
-    changes = [c for c in _changes(text, lines, starts, edits, marks) if lines[c.start : c.end] != c.new]
+    changes = [
+        c for c in _changes(text, lines, starts, edits, marks) if lines[c.start : c.end] != c.new
+    ]
     if not changes:
         return ""
     out = [_header("---", "a", path), _header("+++", "b", path)]
@@ -62,7 +67,7 @@ def changed(before: str, after: str) -> Edit:
 
 
 def split_lines(text: str) -> list[str]:
-    """Lines with their `\\n`, which is all that git and patch take for a line's end."""
+    r"""Lines with their `\\n`, which is all that git and patch take for a line's end."""
     lines = [line + "\n" for line in text.split("\n")]
     lines[-1] = lines[-1][:-1]
     return lines if lines[-1] else lines[:-1]
@@ -76,8 +81,10 @@ def _changes(
         first = min(bisect_right(starts, edit.span.start) - 1, max(len(lines) - 1, 0))
         last = max(first, bisect_right(starts, edit.span.end) - 1)
         # an edit that ends where a line begins changes that line only if it leaves no newline
-        if last > first and starts[min(last, len(lines))] == edit.span.end and (
-            edit.text.endswith("\n") or not edit.text and _at_line_start(starts, edit)
+        if (
+            last > first
+            and starts[min(last, len(lines))] == edit.span.end
+            and (edit.text.endswith("\n") or (not edit.text and _at_line_start(starts, edit)))
         ):
             last -= 1
         end = min(last + 1, len(lines))
@@ -115,9 +122,7 @@ def _hunks(changes: list[_Change], context: int) -> list[list[_Change]]:
     return hunks
 
 
-def _body(
-    lines: list[str], hunk: list[_Change], context: int
-) -> tuple[list[str], int, int, int]:
+def _body(lines: list[str], hunk: list[_Change], context: int) -> tuple[list[str], int, int, int]:
     """The lines of a hunk, how many it has of each side, and where it starts."""
     start = max(0, hunk[0].start - context)
     end = min(len(lines), hunk[-1].end + context)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -14,6 +13,8 @@ from mtfix.analysis.quotations import Quotations
 from mtfix.analysis.sentences import starts_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mtfix.analysis.names import Names
     from mtfix.analysis.profile import Profile
     from mtfix.model import Document, Segment

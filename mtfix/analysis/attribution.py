@@ -68,7 +68,9 @@ _PRONOUN = r"(?:he|she|they|it|we|I|you|He|She|They|It|We|You)"
 _PARTICLE = r"(?:de|del|della|di|da|do|dos|du|van|von|der|den|ten|ter|bin|ibn|al|el|la|le|y)"
 _TOKEN = r"\p{Lu}[\p{L}\p{M}’'-]*\.?"
 _NAME = rf"(?:{_PARTICLE}\s)*{_TOKEN}(?:\s(?:{_PARTICLE}\s)*{_TOKEN}){{0,4}}"
-_DETERMINER = r"(?:the|a|an|his|her|their|its|our|my|one|another|The|A|An|His|Her|Their|One|Another)"
+_DETERMINER = (
+    r"(?:the|a|an|his|her|their|its|our|my|one|another|The|A|An|His|Her|Their|One|Another)"
+)
 _WORD = r"\p{L}[\p{L}\p{M}\p{N}’'-]*"
 _ADVERB = r"(?:\w+ly|then|also|later|again|once|always|never|still|even|only|just|has|had|have)"
 # What may follow an attribution that has no object of its own.
@@ -92,7 +94,9 @@ def _patterns() -> _Patterns:
         rf"|(?:{_TOKEN}\s){{0,3}}(?:\p{{Ll}}[\p{{L}}-]*\s){{1,3}}{_NAME})"
     )
     subject = rf"(?P<subject>(?P<pronoun>{_PRONOUN})|{_NAME}|{role})"
-    following = rf"(?P<subject>(?P<pronoun>{_PRONOUN}\b)|{_NAME}|{_DETERMINER}\s{_WORD}|\p{{Ll}}+\s{_NAME})"
+    following = (
+        rf"(?P<subject>(?P<pronoun>{_PRONOUN}\b)|{_NAME}|{_DETERMINER}\s{_WORD}|\p{{Ll}}+\s{_NAME})"
+    )
     return _Patterns(
         after=(
             ("verb-subject", regex.compile(rf"{alone}\s(?:{_ADVERB}\s)?{following}")),
@@ -105,6 +109,10 @@ def _patterns() -> _Patterns:
     )
 
 
+# *told* has its listener behind it, and then nothing: `Keller told the court.`
+_LISTENER = regex.compile(r"\s(?!that\b|him\b|her\b)(?:[\p{L}\p{M}’'-]+\s?){1,5}(?:[.,;]|$)")
+
+
 def _made(kind: Kind, match: Any, text: str, patterns: _Patterns) -> Attribution:
     groups = match.groupdict()
     return Attribution(
@@ -114,5 +122,8 @@ def _made(kind: Kind, match: Any, text: str, patterns: _Patterns) -> Attribution
         match.span("subject") if groups.get("subject") else None,
         bool(groups.get("pronoun")),
         match["verb"].lower() in patterns.core,
-        bool(patterns.closed.match(text, match.end())),
+        bool(patterns.closed.match(text, match.end()))
+        or (
+            match["verb"].lower() in ("told", "tells") and bool(_LISTENER.match(text, match.end()))
+        ),
     )

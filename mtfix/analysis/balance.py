@@ -7,10 +7,13 @@ a mark is what the best sequence with another role there would cost more: how su
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mtfix.analysis.marks import Mark, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _STATES = range(3)  # outside, inside a quotation, inside a nested one
 _INFINITE = 1e9

@@ -26,6 +26,12 @@ def first_names() -> dict[str, Gender]:
     return names
 
 
+def is_first_name(word: str) -> bool:
+    """Whether a capitalised word is a first name and hardly ever anything else."""
+    lower = word.lower()
+    return word in first_names() and (not is_word(lower) or lower in word_list("name-like-words"))
+
+
 @cache
 def word_list(name: str) -> frozenset[str]:
     """A list of `rules/en/lexicon`, one entry a line."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import regex
 
 from mtfix.analysis.attribution import attribution_at, speech_verbs
 from mtfix.model import RunKind, Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 OPENERS = "“„«‟「『"
 CLOSERS = "”»」』"
@@ -53,9 +55,10 @@ def marks_of(segment: Segment, *, one_shape: bool, reversed_guillemets: bool) ->
     text = segment.text
     plain = len(segment.runs) == 1
     found = [
-        _mark(text, m.start(), one_shape, reversed_guillemets)
+        _mark(text, m.start(), one_shape=one_shape, reversed_guillemets=reversed_guillemets)
         for m in _MARK.finditer(text)
-        if (plain or segment.run_at(m.start()).kind is RunKind.PROSE) and not _prime(text, m.start())
+        if (plain or segment.run_at(m.start()).kind is RunKind.PROSE)
+        and not _prime(text, m.start())
     ]
     if found:
         found += _lost(text)
@@ -72,16 +75,16 @@ def attributed(text: str, after: int) -> bool:
 
 
 def _prime(text: str, at: int) -> bool:
-    """Whether a straight mark stands for inches or seconds: `6' 2"`."""
-    return (
-        text[at] in STRAIGHT
-        and text[at - 1 : at].isdigit()
-        and not text[at + 1 : at + 2].isalpha()
-        and text.count('"') % 2 == 1
-    )
+    """Whether a straight mark stands for inches or seconds: `6' 2"`.
+
+    Then it follows a digit, and the marks that do not are in pairs.
+    """
+    if text[at] != '"' or not text[at - 1 : at].isdigit() or text[at + 1 : at + 2].isalnum():
+        return False
+    return sum(not text[i - 1 : i].isdigit() for i, c in enumerate(text) if c == '"') % 2 == 0
 
 
-def _mark(text: str, at: int, one_shape: bool, reversed_guillemets: bool) -> Mark:
+def _mark(text: str, at: int, *, one_shape: bool, reversed_guillemets: bool) -> Mark:
     char = text[at]
     left, right = text[at - 1 : at], text[at + 1 : at + 2]
     follows = attributed(text, at + 1)

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
 
-from mtfix.analysis.lexicon import Gender, first_names, is_word, table
+from mtfix.analysis.lexicon import Gender, first_names, is_first_name, table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mtfix.analysis import Analysis
     from mtfix.model import Segment
 
 _NAME = regex.compile(
     r"\p{Lu}[\p{L}\p{M}’'-]*\p{L}(?:\s(?:(?:de|del|van|von|der|bin|al|el|la|y|da|dos)\s)*\p{Lu}[\p{L}\p{M}’'-]*\p{L})*"
 )
-_PRONOUN: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_PRONOUN: dict[str, Gender] = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+}
 SUBJECT = {"m": "he", "f": "she"}
 
 
@@ -40,7 +48,7 @@ def gender_of(analysis: Analysis, name: str) -> Gender:
     known = first_names()
     for word in words[:-1] or words:
         gender = known.get(word)
-        if gender and not (len(words) == 1 and is_word(word.lower())):
+        if gender and (len(words) > 1 or is_first_name(word)):
             return gender
     return _by_first_name(analysis, words[-1]) if words else "u"
 

@@ -14,14 +14,13 @@ _REACH = 310
 _SAMPLE = 200_000  # code points in which dates and titles are looked for
 _SINGLE_OPEN = re.compile(r"(?:^|[\s(])‘\w", re.MULTILINE)
 _DOUBLE_OPEN = re.compile(r"(?:^|[\s(])“\w", re.MULTILINE)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
 _US = re.compile(
-    r"\bU\.S\.|\b(?:Mr|Mrs|Ms|Dr)\. [A-Z]|\b(?:January|February|March|April|June|July|August|September"
-    r"|October|November|December) \d{1,2}(?:, \d{4})?\b"
+    rf"\bU\.S\.|\b(?:Mr|Mrs|Ms|Dr)\. [A-Z]|\b(?!May){_MONTH} \d{{1,2}}(?:, \d{{4}})?\b"
 )
-_GB = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr) [A-Z]|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)\b"
-)
+_GB = re.compile(rf"\b(?:Mr|Mrs|Ms|Dr) [A-Z]|\b\d{{1,2}} {_MONTH}\b")
 
 
 @dataclass(frozen=True, slots=True)

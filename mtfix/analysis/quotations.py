@@ -7,7 +7,6 @@ together with the others of its paragraph and with the attribution around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,11 +16,15 @@ from mtfix.analysis.balance import Reading, read_marks
 from mtfix.analysis.marks import ANY, FOREIGN, Mark, Role, marks_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from mtfix.analysis import Analysis
     from mtfix.model import Document, Segment
 
 _ANY = regex.compile(f"[{ANY}]")
-_SINGLE_OPEN = regex.compile(r"(?<![\p{L}\p{N}])‘(?=[\p{L}\p{N}¿¡])(?!(?:em|tis|twas|cause|til|bout|n)\b|\d0s)")
+_SINGLE_OPEN = regex.compile(
+    r"(?<![\p{L}\p{N}])‘(?=[\p{L}\p{N}¿¡])(?!(?:em|tis|twas|cause|til|bout|n)\b|\d0s)"
+)
 _SINGLE_CLOSE = regex.compile(r"(?<=[^\s‘“(])’(?![\p{L}\p{N}])")
 
 
@@ -66,7 +69,9 @@ class Quotations:
     def __init__(self, analysis: Analysis) -> None:
         evidence = analysis.evidence
         self.style = _style(evidence)
-        self._one_shape = self.style.closer in evidence and "“" not in evidence and "„" not in evidence
+        self._one_shape = (
+            self.style.closer in evidence and "“" not in evidence and "„" not in evidence
+        )
         first, last = evidence.find("«"), evidence.find("»")
         self._reversed = 0 <= last < first and " »" in evidence
         found = sorted({analysis.segment_at(m.start()) for m in _ANY.finditer(analysis.visible)})
@@ -90,7 +95,9 @@ class Quotations:
         for i in found:
             if not marks[i]:
                 continue
-            carried = before is not None and before.open_after and _next_to(before.segment, i, texts)
+            carried = (
+                before is not None and before.open_after and _next_to(before.segment, i, texts)
+            )
             after = next((j for j in range(i + 1, min(i + 3, len(texts))) if texts[j]), None)
             continued = after is not None and bool(marks.get(after)) and _reopens(texts[after])
             before = _quoted(segments[i], marks[i], carried=carried, continued=continued)
@@ -105,7 +112,9 @@ def _reopens(text: str) -> bool:
     return text[:1] in "“«„\"'‘"
 
 
-def _quoted(segment: Segment, marks: list[Mark], *, carried: bool, continued: bool) -> QuotedSegment:
+def _quoted(
+    segment: Segment, marks: list[Mark], *, carried: bool, continued: bool
+) -> QuotedSegment:
     readings = read_marks(marks, carried=carried, continued=continued)
     real = tuple(r for r in readings if r.role is not Role.SKIP)
     state = readings[0].before if readings else 0

@@ -38,4 +38,6 @@ def starts_sentence(text: str, offset: int) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether a stretch of text closes with the end of a sentence."""
     core = text.rstrip().rstrip(_CLOSERS + " ")
-    return bool(core) and (core[-1] in "!?…。！？" or core[-1] == "." and not _ABBREVIATION.search(core[-24:]))
+    return bool(core) and (
+        core[-1] in "!?…。！？" or (core[-1] == "." and not _ABBREVIATION.search(core[-24:]))
+    )

@@ -24,7 +24,10 @@ RULES = (
         "The decoder copies the quotation mark of the source, and French adds spaces inside.",
         examples=_fixes(
             ("« The bread is ready », she said.", "“The bread is ready,” she said."),
-            ("He called it „a small miracle“ and sat down.", "He called it “a small miracle” and sat down."),
+            (
+                "He called it „a small miracle“ and sat down.",
+                "He called it “a small miracle” and sat down.",
+            ),
             ("They chose «the longer road» this time.", "They chose “the longer road” this time."),
             context=_AMERICAN,
         ),
@@ -117,9 +120,18 @@ RULES = (
         "the comma between quotation and attribution is missing",
         "Quotation and attribution were two segments; the comma between them got lost.",
         examples=_fixes(
-            ("“The harvest was poor this year”said Ilse.", "“The harvest was poor this year,” said Ilse."),
-            ("“We used to sell tea here” said the widow.", "“We used to sell tea here,” said the widow."),
-            ("“The bridge will open on Monday” he said.", "“The bridge will open on Monday,” he said."),
+            (
+                "“The harvest was poor this year”said Ilse.",
+                "“The harvest was poor this year,” said Ilse.",
+            ),
+            (
+                "“We used to sell tea here” said the widow.",
+                "“We used to sell tea here,” said the widow.",
+            ),
+            (
+                "“The bridge will open on Monday” he said.",
+                "“The bridge will open on Monday,” he said.",
+            ),
         ),
         keep=_keep(
             "The man they called “the quiet one” said nothing.",
@@ -135,7 +147,10 @@ RULES = (
         "Spanish, Italian, German and Russian put comma and full stop behind the closing mark.",
         examples=_fixes(
             ("“The vote was fair”, said the observer.", "“The vote was fair,” said the observer."),
-            ("She described the plan as “a leap in the dark”.", "She described the plan as “a leap in the dark.”"),
+            (
+                "She described the plan as “a leap in the dark”.",
+                "She described the plan as “a leap in the dark.”",
+            ),
             context=_AMERICAN,
         ),
         keep=(
@@ -158,9 +173,15 @@ RULES = (
         "punctuation on both sides of the closing mark",
         "The stop of the source stays inside, and the decoder adds one outside.",
         examples=_fixes(
-            ("“We have no other plan.”, said the coach.", "“We have no other plan,” said the coach."),
+            (
+                "“We have no other plan.”, said the coach.",
+                "“We have no other plan,” said the coach.",
+            ),
             ("“It took us nine years,”, she said.", "“It took us nine years,” she said."),
-            ("The letter ended with “see you in spring.”.", "The letter ended with “see you in spring.”"),
+            (
+                "The letter ended with “see you in spring.”.",
+                "The letter ended with “see you in spring.”",
+            ),
         ),
         keep=_keep(
             "“It took us nine years,” she said.",
@@ -208,7 +229,10 @@ RULES = (
         "the attribution begins with a capital",
         "The attribution was a segment of its own, so its first word was set as a sentence's.",
         examples=_fixes(
-            ("“The ferry is late again,” Said the harbormaster.", "“The ferry is late again,” said the harbormaster."),
+            (
+                "“The ferry is late again,” Said the harbormaster.",
+                "“The ferry is late again,” said the harbormaster.",
+            ),
             ("“The ferry is late again,” She adds.", "“The ferry is late again,” she adds."),
         ),
         keep=_keep(

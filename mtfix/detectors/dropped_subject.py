@@ -1,4 +1,4 @@
-"""An attribution without its subject: `“…,” added.`
+"""An attribution without its subject: `“…,” added.`.
 
 Why machine translation makes this error: Spanish, Italian, Portuguese, Polish and others leave
 the pronoun out. The attribution is translated apart from the sentence that names the speaker,
@@ -8,7 +8,6 @@ so the engine has nothing to make a subject of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.attribution import Attribution, attribution_at
@@ -19,6 +18,8 @@ from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mtfix.analysis import Analysis
     from mtfix.analysis.lexicon import Gender
     from mtfix.analysis.quotations import Quotation, QuotedSegment
@@ -95,7 +96,7 @@ def _bare(quoted: QuotedSegment, quotation: Quotation) -> Attribution | None:
     said = attribution_at(text, start)
     if said is None or said.kind != "bare-verb" or not said.closed or not said.core_verb:
         return None
-    inside = text[:closer.mark.offset].rstrip()[-1:]
+    inside = text[: closer.mark.offset].rstrip()[-1:]
     comma = "," in text[end:start] or inside in (",", "?", "!")
     opener = quotation.opener.mark.offset + 1 if quotation.opener else 0
     whole = starts_sentence(text, opener) and len(text[opener : closer.mark.offset].split()) >= 3
@@ -139,7 +140,9 @@ def _speaker(analysis: Analysis, segment: Segment, start: int) -> tuple[Gender, 
 
 def _agreed(found: list[Mention]) -> tuple[Gender, Applicability]:
     genders = {m.gender for m in found}
-    return (genders.pop(), Applicability.UNSAFE) if len(genders) == 1 else ("u", Applicability.DISPLAY)
+    return (
+        (genders.pop(), Applicability.UNSAFE) if len(genders) == 1 else ("u", Applicability.DISPLAY)
+    )
 
 
 def _attributed(analysis: Analysis, segment: Segment, end: int) -> Gender:

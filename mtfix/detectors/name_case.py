@@ -7,15 +7,16 @@ common word that looks like it; each sentence is cased anew, without memory of t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mtfix.analysis.lexicon import first_names, is_word, table
+from mtfix.analysis.lexicon import is_first_name, is_word, table
 from mtfix.analysis.occurrences import places_of_all
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mtfix.analysis import Analysis
     from mtfix.model import Finding
 
@@ -71,7 +72,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         and word.capitalize() in words
         and not is_word(word)
     )
-    firsts = sorted(w for w in analysis.words_in_scope if _first_name(w))
+    firsts = sorted(w for w in analysis.words_in_scope if is_first_name(w))
     lower = places_of_all(analysis.visible, {*unknown, *firsts})
     if unknown:
         capital = places_of_all(analysis.evidence, [w.capitalize() for w in unknown])
@@ -87,7 +88,7 @@ def _unknown_word(
     person = _is_person(analysis, capitalised)
     for at in places:
         before = _PERSON_BEFORE.search(analysis.visible[max(0, at - 30) : at])
-        if person or (before and _first_name(before[1])):
+        if person or (before and _names_somebody(before[1])):
             yield from _place(analysis, at, word)
 
 
@@ -115,8 +116,14 @@ def _place(analysis: Analysis, offset: int, word: str) -> Iterator[Finding]:
         yield finding(segment, _RULE, extent, change, applicability=Applicability.SAFE, priority=5)
 
 
-def _first_name(word: str) -> bool:
-    return word in first_names() and not is_word(word.lower())
+def _names_somebody(word: str) -> bool:
+    """Whether a capitalised word can only be the first part of a name."""
+    return is_first_name(word) or (
+        not word.endswith(("’s", "'s"))
+        and word[0].isupper()
+        and len(word) > 2
+        and not is_word(word.lower())
+    )
 
 
 def _is_person(analysis: Analysis, places: list[int]) -> bool:
@@ -124,7 +131,9 @@ def _is_person(analysis: Analysis, places: list[int]) -> bool:
     titles = table("gendered-titles")
     for at in places:
         before = _PERSON_BEFORE.search(analysis.evidence[max(0, at - 30) : at])
-        if before and (_first_name(before[1]) or before[1][0].isupper() and before[1].lower() in titles):
+        if before and (
+            is_first_name(before[1]) or (before[1][0].isupper() and before[1].lower() in titles)
+        ):
             return True
     return False
 
@@ -132,4 +141,6 @@ def _is_person(analysis: Analysis, places: list[int]) -> bool:
 def _glued(text: str, extent: Extent) -> bool:
     """Whether the word is part of an address, a handle, a file name or a compound."""
     left, right = text[extent.start - 1 : extent.start], text[extent.end : extent.end + 2]
-    return bool(left and left in _GLUE) or bool(right and right[0] in "@/\\_=-~" or re.match(r"[.:]\w", right))
+    return bool(left and left in _GLUE) or bool(
+        (right and right[0] in "@/\\_=-~") or re.match(r"[.:]\w", right)
+    )

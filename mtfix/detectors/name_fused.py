@@ -7,7 +7,6 @@ the tag. The comma that closed an apposition goes the same way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,8 @@ from mtfix.model import Change, Example, Extent, Rule
 from mtfix.report import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mtfix.analysis import Analysis
     from mtfix.model import Finding
 
@@ -97,7 +98,9 @@ def _stem(analysis: Analysis, word: str, first: str) -> str:
         if stem in analysis.words and not is_word(stem.lower()):
             return stem
         gender = first_names().get(first)
-        surname = any(stem.endswith(e) for e in word_list("surname-endings") if len(stem) > len(e) + 1)
+        surname = any(
+            stem.endswith(e) for e in word_list("surname-endings") if len(stem) > len(e) + 1
+        )
         if surname and gender in (_GENDER[suffix], "u"):
             return stem
     return ""
@@ -109,11 +112,16 @@ def _open_apposition(text: str, start: int) -> bool:
     if not left.endswith(","):
         return False
     subject = regex.search(r"[^.!?:;“”\"]*$", left[:-1])
-    if subject is None or "," in subject[0] or not starts_sentence(text, subject.end() - len(subject[0].lstrip())):
+    if (
+        subject is None
+        or "," in subject[0]
+        or not starts_sentence(text, subject.end() - len(subject[0].lstrip()))
+    ):
         return False
     words = [w.lower() for w in subject[0].split()]
-    return len(words) <= 14 and any(w.removesuffix("’s") in word_list("person-nouns") for w in words)
-
+    return len(words) <= 14 and any(
+        w.removesuffix("’s") in word_list("person-nouns") for w in words
+    )
 
 
 @cache

@@ -7,7 +7,6 @@ every sentence, since the engine has no memory of the document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mtfix.analysis import Analysis
     from mtfix.model import Finding
 
@@ -107,13 +108,20 @@ def _inflected(one: str, two: str) -> bool:
     short, long = sorted((one, two), key=len)
     if long.startswith(short) and long[len(short) :] in _SUFFIXES:
         return True
-    return short[:-1] == long[:-1] and short[-1] in "aoeiy" and long[-1] in "aoeiy" and len(short) == len(long)
+    return (
+        short[:-1] == long[:-1]
+        and short[-1] in "aoeiy"
+        and long[-1] in "aoeiy"
+        and len(short) == len(long)
+    )
 
 
 def _places(analysis: Analysis, rare: str, common: str, stands: list[int]) -> Iterator[Finding]:
     text = analysis.visible
     given = rare in first_names() or common in first_names()
-    followers = {_next_name(analysis.evidence, at + len(common)) for at in stands} if given else set()
+    followers = (
+        {_next_name(analysis.evidence, at + len(common)) for at in stands} if given else set()
+    )
     partners = {w for at in stands if (w := _word_before(analysis.evidence, at)) in first_names()}
     for at in places_of(text, rare):
         partner = _word_before(text, at)
@@ -127,7 +135,9 @@ def _places(analysis: Analysis, rare: str, common: str, stands: list[int]) -> It
         start = at - analysis.start_of(index)
         extent = Extent(start, start + len(rare))
         level = Applicability.SAFE if partner in partners else Applicability.UNSAFE
-        yield finding(segment, _RULE, extent, Change(extent, common), applicability=level, priority=4)
+        yield finding(
+            segment, _RULE, extent, Change(extent, common), applicability=level, priority=4
+        )
 
 
 def _word_before(text: str, offset: int) -> str:

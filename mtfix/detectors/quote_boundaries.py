@@ -8,16 +8,18 @@ attribution are often two segments that were translated apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.marks import Role
-from mtfix.detectors._boundary import Edge, Fault, Repair, closing, faults_in_order, opening
 from mtfix.detectors._boundary_rules import RULES as RULES
+from mtfix.detectors._closing import closing
+from mtfix.detectors._edges import Edge, Fault, Repair, faults_in_order, opening
 from mtfix.model import Applicability, Change, Extent
 from mtfix.report import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mtfix.analysis import Analysis
     from mtfix.analysis.quotations import Quotation, QuotedSegment
     from mtfix.model import Finding, Segment

@@ -6,7 +6,6 @@ its own; the engine takes every segment for a sentence and gives its first word 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import regex
@@ -18,6 +17,8 @@ from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mtfix.analysis import Analysis
     from mtfix.analysis.quotations import Quotation, QuotedSegment
     from mtfix.model import Finding
@@ -41,14 +42,16 @@ RULES = (
                 "The nurse insisted that “the ward is calm tonight” and locked the door.",
             ),
             Example(
-                "They had a “Long quarrel” about the fence.", "They had a “long quarrel” about the fence."
+                "They had a “Long quarrel” about the fence.",
+                "They had a “long quarrel” about the fence.",
             ),
             Example(
                 "The coach said the team “Clearly does not need a new captain” this year.",
                 "The coach said the team “clearly does not need a new captain” this year.",
             ),
             Example(
-                "His only wish was “To sleep in his own bed.”", "His only wish was “to sleep in his own bed.”"
+                "His only wish was “To sleep in his own bed.”",
+                "His only wish was “to sleep in his own bed.”",
             ),
         ),
         keep=_keep(
@@ -67,19 +70,107 @@ _RULE = RULES[0]
 
 _CLAUSE = frozenset({"that", "because", "whether", "although", "though", "since", "unless"})
 _NOUN_PHRASE = frozenset(
-    "a an his her their its our my your no some any this these those such another very more most".split()
+    [
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "your",
+        "no",
+        "some",
+        "any",
+        "this",
+        "these",
+        "those",
+        "such",
+        "another",
+        "very",
+        "more",
+        "most",
+    ]
 )
-_LINK = frozenset("was is were are be been being".split())
-_PREPOSITION = frozenset("to for of as than without not".split())
+_LINK = frozenset(["was", "is", "were", "are", "be", "been", "being"])
+_PREPOSITION = frozenset(["to", "for", "of", "as", "than", "without", "not"])
 _AUXILIARY = frozenset(
-    "does did do will would is was are were has have had can could should must may might cannot".split()
+    [
+        "does",
+        "did",
+        "do",
+        "will",
+        "would",
+        "is",
+        "was",
+        "are",
+        "were",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "should",
+        "must",
+        "may",
+        "might",
+        "cannot",
+    ]
 )
 # Nouns before a title or a wording, which keep their own capital.
 _NAMING = frozenset(
-    """called named titled entitled dubbed film movie song book novel album series show play poem story article
-    program programme magazine newspaper game word words phrase slogan motto sign message chapter episode album
-    single hit painting exhibition project operation section column group band company brand model label
-    headline heading title""".split()
+    [
+        "called",
+        "named",
+        "titled",
+        "entitled",
+        "dubbed",
+        "film",
+        "movie",
+        "song",
+        "book",
+        "novel",
+        "album",
+        "series",
+        "show",
+        "play",
+        "poem",
+        "story",
+        "article",
+        "program",
+        "programme",
+        "magazine",
+        "newspaper",
+        "game",
+        "word",
+        "words",
+        "phrase",
+        "slogan",
+        "motto",
+        "sign",
+        "message",
+        "chapter",
+        "episode",
+        "album",
+        "single",
+        "hit",
+        "painting",
+        "exhibition",
+        "project",
+        "operation",
+        "section",
+        "column",
+        "group",
+        "band",
+        "company",
+        "brand",
+        "model",
+        "label",
+        "headline",
+        "heading",
+        "title",
+    ]
 )
 _FIRST = regex.compile(r"[‘']?(\p{Lu}[\p{L}\p{M}]*(?:[’'-]\p{L}+)*)")
 _LAST_WORD = regex.compile(r"([\p{L}\p{M}’'-]+)\s*$")
@@ -100,7 +191,12 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _fragment(analysis: Analysis, quoted: QuotedSegment, quotation: Quotation) -> Finding | None:
     opener, segment = quotation.opener, quoted.segment
-    if opener is None or opener.role is not Role.OPEN or quotation.closer is None or opener.margin < 1:
+    if (
+        opener is None
+        or opener.role is not Role.OPEN
+        or quotation.closer is None
+        or opener.margin < 1
+    ):
         return None
     start = opener.mark.offset + len(opener.mark.char)
     first = _FIRST.match(segment.text, start)
@@ -148,7 +244,9 @@ def _level(
     """How sure it is that the quoted words belong to the sentence around them, or None."""
     lower, size = word.lower(), len(content.split())
     plain = (
-        lower in word_list("function-words") or lower in analysis.words or lower.endswith(("ly", "ing"))
+        lower in word_list("function-words")
+        or lower in analysis.words
+        or lower.endswith(("ly", "ing"))
     )
     if content.rstrip().endswith("?") or lead in _NAMING or not content.strip():
         return None
@@ -173,7 +271,19 @@ def _predicate(lower: str, content: str) -> Applicability | None:
     words = content.split()
     second = words[1].lower().strip(",.;")
     if lower in _AUXILIARY:
-        follows_subject = second in ("he", "she", "it", "they", "we", "you", "i", "the", "a", "this", "that")
+        follows_subject = second in (
+            "he",
+            "she",
+            "it",
+            "they",
+            "we",
+            "you",
+            "i",
+            "the",
+            "a",
+            "this",
+            "that",
+        )
         return None if follows_subject else SAFE
     if lower.endswith("ly") and len(lower) > 4:
         return SAFE if second in _AUXILIARY else UNSAFE if len(words) < 8 else None
@@ -182,7 +292,21 @@ def _predicate(lower: str, content: str) -> Applicability | None:
 
 def _order(lower: str) -> bool:
     """Whether the words may be an order or a greeting, which a sign or a cry keeps as it is."""
-    return lower in ("do", "don’t", "don't", "please", "thank", "yes", "no", "let", "just", "hello", "why", "what", "how")
+    return lower in (
+        "do",
+        "don’t",
+        "don't",
+        "please",
+        "thank",
+        "yes",
+        "no",
+        "let",
+        "just",
+        "hello",
+        "why",
+        "what",
+        "how",
+    )
 
 
 def plain_head(text: str, after: int) -> bool:

@@ -6,18 +6,19 @@ far behind it; the source verb has no pronoun, so the engine supplies one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import regex
 
-from mtfix.analysis.lexicon import first_names, is_word, word_list
+from mtfix.analysis.lexicon import is_first_name, is_word, word_list
 from mtfix.analysis.people import gender_of, gendered_nouns
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mtfix.analysis import Analysis
     from mtfix.model import Finding, Segment
 
@@ -38,7 +39,10 @@ RULES = (
                 "A deputy of the lower house, Tomas Havel, the he asked for a recount.",
                 "A deputy of the lower house, Tomas Havel, asked for a recount.",
             ),
-            Example("Carlo Dal Monte he was clear about the date.", "Carlo Dal Monte was clear about the date."),
+            Example(
+                "Carlo Dal Monte he was clear about the date.",
+                "Carlo Dal Monte was clear about the date.",
+            ),
             Example(
                 "A woman called Rosa Diaz, she has sold fruit here for years.",
                 "A woman called Rosa Diaz has sold fruit here for years.",
@@ -61,7 +65,9 @@ RULES = (
 _RULE = RULES[0]
 
 _TOKEN = r"\p{Lu}[\p{L}\p{M}’'-]*\p{L}"
-_NAME = rf"{_TOKEN}(?:\s(?:(?:de|del|della|dal|van|von|der|bin|al|el|la|y|da|dos)\s)*{_TOKEN}){{1,4}}"
+_NAME = (
+    rf"{_TOKEN}(?:\s(?:(?:de|del|della|dal|van|von|der|bin|al|el|la|y|da|dos)\s)*{_TOKEN}){{1,4}}"
+)
 _FINITE = (
     r"(?:was|is|has|had|will|would|can|could|did|does|\p{Ll}+ed|said|told|made|took|gave|came|went|became|began"
     r"|left|led|won|lost|held|kept|met|saw|sent|spoke|spent|wrote|brought|bought|built|chose|put|got|found|fell)"
@@ -74,7 +80,12 @@ _PRONOUN = r"(?P<pronoun>he|she)"
 
 def _compiled() -> tuple[tuple[Any, Applicability], ...]:
     return (
-        (regex.compile(rf"(?P<name>{_NAME}),\s{_APPOSITION},\s(?P<drop>(?:the\s)?{_PRONOUN}\s)(?P<verb>{_FINITE})\b"), SAFE),
+        (
+            regex.compile(
+                rf"(?P<name>{_NAME}),\s{_APPOSITION},\s(?P<drop>(?:the\s)?{_PRONOUN}\s)(?P<verb>{_FINITE})\b"
+            ),
+            SAFE,
+        ),
         (
             regex.compile(
                 rf"(?P<role>{_APPOSITION}),\s(?P<name>{_NAME}),\s(?P<drop>(?:the\s)?{_PRONOUN}\s)(?P<verb>{_FINITE})\b"
@@ -124,9 +135,13 @@ def _in_segment(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
 
 def _holds(analysis: Analysis, segment: Segment, match: Any) -> bool:
     groups = match.groupdict()
-    if not starts_sentence(segment.text, match.start()) or analysis.in_quotation(segment, match.start("drop")):
+    if not starts_sentence(segment.text, match.start()) or analysis.in_quotation(
+        segment, match.start("drop")
+    ):
         return False
-    if groups.get("apposition") and not _is_apposition(groups["apposition"], role_first="role" in groups):
+    if groups.get("apposition") and not _is_apposition(
+        groups["apposition"], role_first="role" in groups
+    ):
         return False
     if segment.text[match.end("verb") :].lstrip().startswith((",", ".")):
         return False  # `…, he said, …` is an attribution of its own
@@ -153,7 +168,7 @@ def _is_person(analysis: Analysis, groups: dict[str, str]) -> bool:
         return groups["head"] in gendered_nouns() or groups["head"] in word_list("person-nouns")
     if first.lower() in word_list("function-words") or first.lower() in word_list("calendar"):
         return False
-    if first in first_names() and not is_word(first.lower()):
+    if is_first_name(first):
         return True
     return bool(groups.get("apposition")) and not is_word(words[-1].lower())
 

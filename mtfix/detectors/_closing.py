@@ -1,0 +1,345 @@
+"""How a closing edge should look: mark, stop, spaces and the first letter of the attribution."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mtfix.analysis.attribution import Attribution, attribution_at
+from mtfix.analysis.lexicon import is_word, word_list
+from mtfix.analysis.quotations import open_single
+from mtfix.analysis.sentences import starts_sentence
+from mtfix.detectors._edges import SAFE, SPACES, SURE, UNSAFE, Edge, Fault, Repair, glyph_for
+from mtfix.model import Applicability
+
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Jr|Sr|Co|Corp|etc|a\.m|p\.m))\.$")
+_SUFFIX = re.compile(r"(?:s|es|ed|ing|ish|er|ness|like|style|type|d|th|ly)\b")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
+_QUOTE_AHEAD = re.compile(r"\s?[,:]\s?[“\"‘]")
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "one"})
+_FIXED = "!?…’—–-"  # what may stand before the mark and stays there
+
+
+def closing(edge: Edge, level: Applicability) -> Repair | None:
+    """The repair of a closing mark, its punctuation and the first letter of its attribution."""
+    form = _Closing(edge, level)
+    form.run()
+    if not form.faults:
+        return None
+    return Repair(form.start, form.stop, form.result(), frozenset(form.faults))
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What stands around a closing mark, from the left.
+
+    `body` is where the quoted words end, `inner` the stop before the mark (`fixed` where it may
+    not change), `gap` the space before the mark, `last` the character before that; `gap_before`
+    is the space behind the mark, `outer` a stop there, `gap_after` the space that follows, `next`
+    where the next word begins, and `said` the attribution that it begins.
+    """
+
+    body: int
+    inner: str
+    fixed: bool
+    gap: str
+    last: str
+    gap_before: str
+    outer: str
+    gap_after: str
+    next: int
+    said: Attribution | None
+
+
+def _read(edge: Edge) -> _Parts:
+    text, at = edge.text, edge.at
+    end = _back_over_spaces(text, at)
+    last = text[end - 1 : end] if end else ""
+    stop = last in (",", ".") and text[end - 2 : end - 1] not in (".", ",")
+    inner = last if stop or (last and last in _FIXED + ".,") else ""
+    after = _over_spaces(text, edge.end)
+    outer = _stop_at(text, after)
+    rest = _over_spaces(text, after + len(outer))
+    return _Parts(
+        body=end - 1 if stop else end,
+        inner=inner,
+        fixed=bool(inner) and not stop,
+        gap=text[end:at],
+        last=last,
+        gap_before=text[edge.end : after],
+        outer=outer,
+        gap_after=text[after + len(outer) : rest] if outer else text[edge.end : after],
+        next=rest,
+        said=attribution_at(text, rest) if rest < len(text) else None,
+    )
+
+
+def _stop_at(text: str, at: int) -> str:
+    """The stop at an offset, unless it begins an ellipsis or a number."""
+    stop, after = text[at : at + 1], text[at + 1 : at + 2]
+    return (
+        stop if stop and stop in ",.;:" and after not in (".", ",") and not after.isdigit() else ""
+    )
+
+
+def _over_spaces(text: str, at: int) -> int:
+    while at < len(text) and text[at] in SPACES:
+        at += 1
+    return at
+
+
+def _back_over_spaces(text: str, at: int) -> int:
+    while at > 0 and text[at - 1] in SPACES:
+        at -= 1
+    return at
+
+
+class _Closing:
+    """Builds the normal form of one closing edge."""
+
+    def __init__(self, edge: Edge, level: Applicability) -> None:
+        self.edge, self.level, self.text = edge, level, edge.text
+        self.parts = parts = _read(edge)
+        self.said = parts.said
+        self.faults: set[Fault] = set()
+        self.mark = edge.reading.mark.char
+        self.inner, self.outer = parts.inner, parts.outer
+        self.nested = ""
+        self.space = self.lower = False
+        self.sure = edge.reading.margin >= SURE
+
+    def run(self) -> None:
+        self._mark()
+        self._spaces()
+        self._period()
+        self._order()
+        self._comma()
+        self._capital()
+        self._inner_quote()
+
+    # The stretch that the repair replaces, and what replaces it.
+
+    @property
+    def start(self) -> int:
+        return self.parts.body if not self.parts.fixed else self.edge.at - len(self.parts.gap)
+
+    @property
+    def stop(self) -> int:
+        return self.parts.next + (1 if self.lower else 0)
+
+    def result(self) -> str:
+        inner = "" if self.parts.fixed else self.inner
+        gap = "" if Fault.INNER in self.faults else self.parts.gap
+        tail = self.text[self.parts.next].lower() if self.lower else ""
+        dropped = self.parts.outer and not self.outer and not self.parts.gap_after
+        space = " " if self.space else self.parts.gap_after
+        if dropped and self.parts.next < len(self.text) and self.text[self.parts.next].isalnum():
+            space = " "
+        outer_gap = (
+            "" if Fault.OUTER in self.faults or not self.parts.outer else self.parts.gap_before
+        )
+        return inner + self.nested + gap + self.mark + outer_gap + self.outer + space + tail
+
+    def _mark(self) -> None:
+        style = self.edge.analysis.quotations.style
+        if not self.mark:
+            self.mark = style.closer
+            self.faults.add(Fault.LOST)
+            return
+        self.mark = glyph_for(self.edge, self.faults, self.level) or self.mark
+
+    def _spaces(self) -> None:
+        if not self.sure and Fault.LOST not in self.faults:
+            return
+        opener = self.edge.quotation.opener if self.edge.quotation else None
+        empty = opener is not None and opener.mark.offset + 1 >= self.parts.body
+        # books set a thin space between two closing marks
+        if self.parts.gap and self.parts.body > 0 and not empty and self.parts.last != "’":
+            self.faults.add(Fault.INNER)
+        if self.parts.outer and self.parts.gap_before:
+            self.faults.add(Fault.OUTER)
+        if self.parts.next >= len(self.text) or self.parts.gap_after:
+            return
+        char = self.text[self.parts.next]
+        if not (char.isalnum() or char in "“‘([") or (
+            self.parts.outer and self.parts.outer in ":."
+        ):
+            return
+        if self.said is None and _SUFFIX.match(self.text, self.parts.next) and not self.parts.outer:
+            return
+        if char.isalpha() and self.said is None and not self._word_follows():
+            return
+        self.space = True
+        self.faults.add(Fault.OUTER)
+
+    def _word_follows(self) -> bool:
+        """Whether what follows the mark, and what stands before it, are words of their own."""
+        right = re.match(r"[\w’'-]+", self.text[self.parts.next : self.parts.next + 40])
+        left = re.search(r"[\w’'-]+$", self.text[max(0, self.parts.body - 40) : self.parts.body])
+        known = right is not None and (
+            is_word(right[0].lower()) or right[0][0].isupper() or len(right[0]) == 1
+        )
+        whole = (
+            left is None or left[0][0].isupper() or (len(left[0]) > 2 and is_word(left[0].lower()))
+        )
+        return known and whole
+
+    def _order(self) -> None:
+        if self.parts.outer not in (",", ".") or not self.parts.outer:
+            return
+        if self.parts.inner in (",", ".") and not self.parts.fixed:
+            if self.inner == self.parts.outer or self.inner == ",":
+                self._double()
+            return
+        if self.parts.fixed:
+            if (
+                self.parts.inner in ("!", "?")
+                and self.parts.outer == ","
+                and self.said
+                and self.level <= UNSAFE
+            ):
+                self._double()
+            return
+        level = order_level(self.edge, attributed=self.said is not None)
+        if self.edge.quoted.segment.seam(self.edge.end) or self._names_a_literal():
+            return
+        if level is not None and level >= self.level and not _literal(self.edge.content):
+            self.inner, self.outer = self.parts.outer, ""
+            self.faults.add(Fault.ORDER)
+
+    def _names_a_literal(self) -> bool:
+        """Whether the words before the quotation say that it is a message, a key, a label."""
+        opener = self.edge.quotation.opener if self.edge.quotation else None
+        if opener is None or self.said is not None:
+            return False
+        before = _LAST_WORD.search(self.text, max(0, opener.mark.offset - 30), opener.mark.offset)
+        return before is not None and before[1].lower() in word_list("literal-nouns")
+
+    def _double(self) -> None:
+        self.outer = ""
+        self.faults.add(Fault.DOUBLE)
+
+    def _period(self) -> None:
+        said = self.said
+        if (
+            said is None
+            or self.parts.fixed
+            or self.parts.inner != "."
+            or self.parts.outer not in ("", ",")
+        ):
+            return
+        if _ABBREVIATED.search(self.text[max(0, self.parts.body - 12) : self.parts.body + 1]):
+            return
+        if self.parts.outer == ",":
+            self.inner = ","
+        elif _period_level(said, self) >= self.level:
+            self.inner = ","
+            self.faults.add(Fault.PERIOD)
+
+    def _comma(self) -> None:
+        said = self.said
+        if said is None or self.parts.inner or self.parts.outer or self.parts.fixed:
+            return
+        if self._comma_level(said) >= self.level:
+            self.inner = ","
+            self.faults.add(Fault.COMMA)
+
+    def _comma_level(self, said: Attribution) -> Applicability:
+        opener = self.edge.quotation.opener if self.edge.quotation else None
+        if Fault.LOST in self.faults:
+            return SAFE
+        if opener is None or not starts_sentence(
+            self.text, opener.mark.offset + len(opener.mark.char)
+        ):
+            return Applicability.DISPLAY
+        if len(self.edge.content.split()) < 3 or _leads_on(self.text, said):
+            return Applicability.DISPLAY
+        broken = self.space or Fault.INNER in self.faults or self._capital_verb(said)
+        if said.core_verb and (broken or (said.kind != "bare-verb" and said.closed)):
+            return SAFE
+        return UNSAFE
+
+    def _capital_verb(self, said: Attribution) -> bool:
+        return said.kind != "subject-verb" and self.text[said.start].isupper()
+
+    def _capital(self) -> None:
+        said = self.said
+        if said is None or not self.text[said.start].isupper() or said.start != self.parts.next:
+            return
+        ends = self.inner if not self.parts.fixed else self.parts.inner
+        comma = ends == "," or self.outer == ","
+        if not comma and ends not in ("?", "!"):
+            return
+        if _leads_on(self.text, said) or not self._common_start(said):
+            return
+        level = SAFE if comma and (said.kind != "bare-verb" or said.core_verb) else UNSAFE
+        if level >= self.level and (
+            comma or (said.closed and said.core_verb) or said.kind == "verb-subject"
+        ):
+            self.lower = True
+            self.faults.add(Fault.CAPITAL)
+
+    def _common_start(self, said: Attribution) -> bool:
+        """Whether the attribution begins with a word that has no capital of its own."""
+        word = re.match(r"[\w’']+", self.text[said.start :])
+        if word is None or word[0] == "I":
+            return False
+        if said.kind == "subject-verb":
+            return said.pronoun or word[0].lower() in _DETERMINERS
+        follower = re.match(r"[\w’'-]+(?:\s[\w’'-]+){1,2}\s(\w+)", self.text[said.start :])
+        return not (
+            follower and follower[1] in ("said", "says", "replied", "added", "was", "is", "has")
+        )
+
+    def _inner_quote(self) -> None:
+        """A single quotation inside that nothing closed ends where the outer one ends."""
+        opener = self.edge.quotation.opener if self.edge.quotation else None
+        if opener is None or self.parts.inner == "’" or self.edge.analysis.profile.single_quotes:
+            return
+        if (
+            open_single(self.text, opener.mark.offset + 1, self.parts.body) >= 0
+            and not self.parts.fixed
+        ):
+            self.nested = "’"
+            self.faults.add(Fault.LOST_INNER)
+
+
+def order_level(edge: Edge, *, attributed: bool) -> Applicability | None:
+    """How sure it is that this document sets comma and full stop inside the mark, or None."""
+    profile, straight = edge.analysis.profile, edge.reading.mark.char == '"'
+    if profile.variety == "gb" or profile.single_quotes:
+        return None
+    evidence = profile.strong_inside > 0
+    logical = profile.outside >= 3 and not evidence
+    if straight and not attributed:
+        return UNSAFE if evidence else None
+    if evidence and 3 * profile.strong_inside + profile.inside >= profile.outside:
+        return SAFE
+    if profile.variety == "us" and not logical and not straight:
+        return SAFE
+    return UNSAFE
+
+
+def _period_level(said: Attribution, form: _Closing) -> Applicability:
+    if _leads_on(form.text, said):
+        return Applicability.DISPLAY
+    lower = form.text[said.start].islower()
+    if lower and said.kind != "subject-verb":
+        return SAFE if said.core_verb else UNSAFE
+    if lower and said.pronoun:
+        return SAFE if said.core_verb or said.closed else UNSAFE
+    if said.kind == "subject-verb" and said.core_verb and said.closed:
+        return SAFE if form.space or Fault.INNER in form.faults else UNSAFE
+    return Applicability.DISPLAY
+
+
+def _leads_on(text: str, said: Attribution) -> bool:
+    """Whether the attribution belongs to a quotation that follows: `He added, “Now.”`."""
+    end = max(said.verb[1], said.subject[1] if said.subject else 0)
+    return bool(_QUOTE_AHEAD.match(text, end)) and text[said.start].isupper()
+
+
+def _literal(content: str) -> bool:
+    """Whether the words in quotes are a literal whose edge must stay exact: a file, a key."""
+    bare = content.strip()
+    return " " not in bare and bool(re.search(r"[\d._/\\=<>{}$*#@]|[a-z][A-Z]", bare))
