@@ -12,6 +12,7 @@ from mtfix.model import Document, MtfixError
 _BUILT_IN: dict[str, tuple[str, ...]] = {
     "text": (".txt", ".text"),
     "markdown": (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".qmd", ".rmd"),
+    "html": (".html", ".htm", ".xhtml", ".xht"),
 }
 
 

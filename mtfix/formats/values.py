@@ -1,0 +1,138 @@
+"""Reads the value of a key: its escapes, the tags and plural forms in it, the lines it has."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtfix.formats.assembly import Atom
+from mtfix.model import RunKind, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+TAG = r"(?P<tag></?[A-Za-z][^<>\n]{0,500}>)"
+ICU = r"(?P<icu>\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time|choice)\b)"
+
+_CODE = re.compile(r"<(code|kbd|samp|var|pre|tt|script|style)\b", re.IGNORECASE)
+_BREAKING = re.compile(r"<br\b", re.IGNORECASE)
+_STOPS = ".!?…。！？:;"
+_CLOSERS = "\"'”’»)]*_"
+_WORDS = re.compile(r"[^\W\d_]{2,}(?:[’'-]\w+)*[,;:]?\s+(?:[“\"'(]?\w+\S*\s+){1}\S*\w")
+_WHITE = re.compile(r"\s+")
+
+
+def lex(
+    text: str, start: int, end: int, special: re.Pattern[str], shown: Callable[[re.Match[str]], str]
+) -> list[Atom]:
+    r"""Cut [start, end) at what is special. `shown` says what a reader sees of an escape.
+
+    One character is prose, `\n` ends a line, two blanks are a seam, and nothing is markup.
+    """
+    out: list[Atom] = []
+    at = start
+    for match in special.finditer(text, start, end):
+        lo, hi = match.span()
+        if lo < at:
+            continue
+        kind = match.lastgroup
+        if kind == "icu":
+            hi = _balanced(text, lo, end)
+            atom = Atom(lo, hi, _WHITE.sub(" ", text[lo:hi]), RunKind.PLACEABLE, role="placeholder")
+        elif kind == "tag":
+            atom = _tag(text, lo, hi, end)
+        elif kind == "placeholder":
+            atom = Atom(lo, hi, match.group(), RunKind.PLACEABLE, role="placeholder")
+        else:
+            atom = _escape(lo, hi, shown(match))
+        if lo > at:
+            out.append(Atom(at, lo, text[at:lo]))
+        out.append(atom)
+        at = atom.end
+    if at < end:
+        out.append(Atom(at, end, text[at:end]))
+    return out
+
+
+def _escape(start: int, end: int, shown: str) -> Atom:
+    if shown == "  ":
+        return Atom(start, end, " ", RunKind.BREAK)
+    if shown == "":
+        return Atom(start, end, "", RunKind.MARKUP, role="seam")
+    if shown == "\n" or len(shown) == 1:
+        return Atom(start, end, shown)
+    return Atom(start, end, shown, RunKind.PLACEABLE, role="escape")
+
+
+def _tag(text: str, start: int, end: int, limit: int) -> Atom:
+    raw = text[start:end]
+    if _BREAKING.match(raw):
+        return Atom(start, end, " ", RunKind.BREAK, role="tag")
+    code = _CODE.match(raw)
+    if code is not None:
+        closer = re.compile(rf"</{code[1]}\s*>", re.IGNORECASE).search(text, end, limit)
+        if closer is not None:
+            whole = _WHITE.sub(" ", text[start : closer.end()])
+            return Atom(start, closer.end(), whole, RunKind.PLACEABLE, role="code")
+    if raw.startswith("</"):
+        return Atom(start, end, "", RunKind.MARKUP, Side.CLOSE, "tag")
+    if raw.endswith("/>"):
+        return Atom(start, end, raw, RunKind.PLACEABLE, role="tag")
+    return Atom(start, end, "", RunKind.MARKUP, Side.OPEN, "tag")
+
+
+def _balanced(text: str, start: int, limit: int) -> int:
+    """Where the brace that opens at `start` is closed."""
+    depth = 0
+    for at in range(start, limit):
+        if text[at] == "{":
+            depth += 1
+        elif text[at] == "}":
+            depth -= 1
+            if depth == 0:
+                return at + 1
+    return limit
+
+
+def lines(atoms: Sequence[Atom]) -> Iterator[tuple[list[Atom], bool]]:
+    """Yield each line of a value, and whether a blank line parts it from the one before.
+
+    A line that reads on in lower case after one without a full stop was only wrapped.
+    """
+    if not any(a.text == "\n" and a.kind is RunKind.PROSE for a in atoms):
+        yield list(atoms), False
+        return
+    line: list[Atom] = []
+    parted = blank = False
+    for n, atom in enumerate(atoms):
+        if atom.text != "\n" or atom.kind is not RunKind.PROSE:
+            line.append(atom)
+            continue
+        if _goes_on(line, atoms[n + 1 :]):
+            line.append(Atom(atom.start, atom.end, " ", RunKind.BREAK, role="hard"))
+            continue
+        if any(a.text.strip() for a in line):
+            yield line, parted
+            parted = blank = False
+        elif blank:
+            parted = True
+        blank = True
+        line = []
+    if line:
+        yield line, parted
+
+
+def _goes_on(line: Sequence[Atom], rest: Sequence[Atom]) -> bool:
+    last = next((a.text.rstrip() for a in reversed(line) if a.text.strip()), "")
+    bare = last.rstrip(_CLOSERS)
+    first = next((a.text for a in rest[:3] if a.text), "")
+    return bool(bare) and bare[-1] not in _STOPS and first[:1].islower()
+
+
+def is_sentence(value: str) -> bool:
+    """Whether a value of an unknown key reads like prose: three words in a row.
+
+    >>> [is_sentence(v) for v in ("Save the file", "red", "a/b c", "npm run x --all")]
+    [True, False, False, False]
+    """
+    return bool(_WORDS.search(value)) and " --" not in value
