@@ -1,0 +1,261 @@
+"""Reported speech that lost its subject or its listener: `explained that had called his envoy`.
+
+Why machine translation makes this error: in Spanish, Italian and Portuguese the verb behind *que*
+needs no pronoun, and one word serves for *say* and *tell*, for *that* and *who*. Where the verb is
+translated apart from the sentence around it, nothing tells who is meant.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import regex
+
+from mtfix.analysis.lexicon import word_list
+from mtfix.analysis.occurrences import places_of
+from mtfix.analysis.people import SUBJECT, gender_of, gendered_nouns
+from mtfix.analysis.sentences import starts_sentence
+from mtfix.model import Applicability, Change, Example, Extent, Rule
+from mtfix.report import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtfix.analysis import Analysis
+    from mtfix.model import Finding, Segment
+
+_ORIGIN = "detectors/reported_subject.py"
+
+
+def _keep(*texts: str) -> tuple[Example, ...]:
+    return tuple(Example(t, t) for t in texts)
+
+
+RULES = (
+    Rule(
+        "that-without-subject",
+        "pro-dropped-subject",
+        "the clause after “that” has no subject; it is the one who speaks",
+        "The source needs no pronoun after *que*, and the engine did not see who speaks.",
+        applicability=Applicability.UNSAFE,
+        examples=(
+            Example(
+                "The ministry explained that had received no letter from the town.",
+                "The ministry explained that it had received no letter from the town.",
+            ),
+            Example(
+                "Marta Ruiz said that was tired of waiting for the train.",
+                "Marta Ruiz said that she was tired of waiting for the train.",
+            ),
+            Example(
+                "The board announced that “Will pay” for the damage.",
+                "The board announced that it “will pay” for the damage.",
+            ),
+        ),
+        keep=_keep(
+            "The ministry explained that it had received no letter.",
+            "Marta Ruiz said that was the best day of the year.",
+            "The letter that had arrived was lost.",
+            "The board announced that will be a holiday.",
+            "The ministry said that “paying the price” was hard.",
+        ),
+        origin=_ORIGIN,
+    ),
+    Rule(
+        "possessive-of-institution",
+        "pro-possessive-su",
+        "an institution takes “its”",
+        "Spanish *su* is *his*, *her* and *its*; the engine chose without the owner in view.",
+        applicability=Applicability.UNSAFE,
+        examples=(
+            Example(
+                "The ministry explained that it had called his envoy home.",
+                "The ministry explained that it had called its envoy home.",
+            ),
+            Example(
+                "The company said that it will close her office in May.",
+                "The company said that it will close its office in May.",
+            ),
+        ),
+        keep=_keep(
+            "The ministry explained that the minister had called his envoy home.",
+            "The company said that it will pay his rent, as Tom Hale had asked.",
+        ),
+        origin=_ORIGIN,
+    ),
+    Rule(
+        "said-for-told",
+        "vf-said-object",
+        "*said* takes no listener: “told … that”",
+        "*decir* and *dire* are both *say* and *tell*, and *que* is both *that* and *who*.",
+        applicability=Applicability.UNSAFE,
+        examples=(
+            Example(
+                "Lena Okafor said Radio Norte who had a long talk with the miners.",
+                "Lena Okafor told Radio Norte that she had a long talk with the miners.",
+            ),
+            Example(
+                "Victor Sandoval said the newspaper that he would not run again.",
+                "Victor Sandoval told the newspaper that he would not run again.",
+            ),
+        ),
+        keep=_keep(
+            "Lena Okafor said the newspaper that broke the story is closed.",
+            "Lena Okafor said Radio Norte was wrong.",
+            "Lena Okafor asked the man who had a long talk with the miners.",
+        ),
+        origin=_ORIGIN,
+    ),
+)
+_SUBJECT, _POSSESSIVE, _TOLD = RULES
+
+_TOKEN = r"\p{Lu}[\p{L}\p{M}’'-]*"
+_AUX = r"(?:had|has|have|was|is|were|will|would|could|can|should|must)"
+_PARTICIPLE = r"(?:\p{Ll}+ed|been|had|made|taken|given|seen|gone|done|told|said|lost|won|paid|met|left|held|kept|sent|spent|begun|become|written|spoken|chosen|found|put|set|read|got|brought|bought|built)"
+_SAY = r"(?:said|says|explained|explains|announced|announces|stated|declared|added|assured|confirmed|admitted|claimed|insisted|stressed|promised|recalled|noted|reported)"
+_SPEAKER = rf"(?P<subject>(?:(?:The|A|An)\s)?(?:[\p{{L}}\p{{M}}’'-]+\s){{1,6}}?)"
+_STATE = r"(?:tired|happy|sad|ready|sure|proud|afraid|sorry|willing|confident|convinced|surprised|grateful|committed|aware)"
+# After *that*: a finite verb that cannot have *that* itself as its subject.
+_CLAUSE = regex.compile(
+    rf"{_SPEAKER}(?P<say>{_SAY})\s(?:on\s\w+\s|yesterday\s|today\s)?that\s(?=(?:(?:had|has|have)\s(?:not\s|already\s|never\s)?{_PARTICIPLE}\b"
+    rf"|(?:was|is|were)\s(?:not\s|very\s)?{_STATE}\b|(?:will|would|could|can|should|must)\s(?:not\s)?(?!be\b)\p{{Ll}}+\s(?:the|a|an|his|her|its|their|for|to|with|on|in)\b))"
+)
+_QUOTED = regex.compile(
+    rf"(?P<subject>(?:[\p{{L}}\p{{M}}’'-]+\s){{1,8}}?)(?P<say>{_SAY})\sthat\s(?=[“\"](?i:will|would|has|had|could|can|should|must|does|did)\s\p{{Ll}})"
+)
+_LISTENER = r"(?P<listener>(?:the\s(?:newspaper|agency|channel|station|magazine|daily|weekly|network|radio|press|media|broadcaster|portal)|reporters|journalists|{name}))".replace(
+    "{name}", rf"{_TOKEN}(?:\s{_TOKEN}){{0,3}}"
+)
+_SAID = regex.compile(
+    rf"(?P<subject>{_TOKEN}(?:\s{_TOKEN}){{0,3}})\s(?P<say>said|says)\s{_LISTENER}\s"
+    rf"(?:(?P<who>who|what)\s(?={_AUX}\b)|that\s(?=(?:he|she|it|they|the|a|there|his|her|nobody|everyone)\b))"
+)
+_OWNER = regex.compile(
+    rf"(?P<subject>(?:The\s)?(?:[\p{{L}}\p{{M}}’'-]+\s){{1,5}}?){_SAY}\sthat\sit\s(?:(?:{_AUX}|\p{{Ll}}+ed)\s){{1,3}}(?:\p{{Ll}}+\s)?(?P<whose>his|her)\s\p{{Ll}}"
+)
+_MEDIA = frozenset(
+    "news times post radio tv channel press agency today herald tribune journal abc bbc cnn nbc cbs afp".split()
+)
+
+
+class _Speaker(NamedTuple):
+    """The pronoun for a subject, and whether the text tells it for sure."""
+
+    pronoun: str
+    institution: bool
+
+
+def check(analysis: Analysis) -> Iterator[Finding]:
+    """Yield a finding for each reported clause that lacks its subject or its listener's verb."""
+    text = analysis.visible
+    hits = (
+        {
+            analysis.segment_at(at)
+            for word in ("that", "who", "what")
+            for at in places_of(text, word)
+        }
+        if _says(text)
+        else set()
+    )
+    for index in sorted(hits):
+        segment = analysis.document.segments[index]
+        if not _says(segment.text):
+            continue
+        yield from _subjects(analysis, segment)
+        yield from _possessives(analysis, segment)
+        yield from _told(analysis, segment)
+
+
+def _says(text: str) -> bool:
+    return any(
+        word in text
+        for word in (
+            " that had",
+            " that has",
+            " that w",
+            " that c",
+            " that s",
+            " that m",
+            " that “",
+            ' that "',
+            " that it ",
+            " who ",
+            " what ",
+            " that he",
+            " that she",
+            " that is ",
+        )
+    )
+
+
+def _starts(analysis: Analysis, segment: Segment, match: Any) -> bool:
+    return starts_sentence(segment.text, match.start()) and not analysis.in_quotation(
+        segment, match.start("say") if "say" in match.groupdict() else match.start()
+    )
+
+
+def _subjects(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
+    for pattern in (_CLAUSE, _QUOTED):
+        for match in pattern.finditer(segment.text):
+            speaker = (
+                _speaker(analysis, match["subject"]) if _starts(analysis, segment, match) else None
+            )
+            if speaker is None:
+                continue
+            at = match.end()
+            changes = [Change(Extent(at, at), f"{speaker.pronoun} ")]
+            if pattern is _QUOTED:
+                words = segment.text[at : at + 2]
+                changes = [Change(Extent(at, at + 2), f"{speaker.pronoun} {words.lower()}")]
+            yield finding(segment, _SUBJECT, Extent(match.start("say"), at), *changes, priority=3)
+
+
+def _possessives(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
+    for match in _OWNER.finditer(segment.text):
+        speaker = _speaker(analysis, match["subject"])
+        others = regex.search(
+            rf"(?:\b(?:he|she|him)\b|{_TOKEN}\s{_TOKEN})", segment.text[match.end() :]
+        )
+        if (
+            speaker
+            and speaker.institution
+            and not others
+            and starts_sentence(segment.text, match.start())
+        ):
+            extent = Extent(*match.span("whose"))
+            yield finding(segment, _POSSESSIVE, extent, Change(extent, "its"))
+
+
+def _told(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
+    for match in _SAID.finditer(segment.text):
+        listener = match["listener"].lower().split()
+        medium = listener[0] in ("the", "reporters", "journalists") or _MEDIA & set(listener)
+        if not medium or not _starts(analysis, segment, match):
+            continue
+        gender = gender_of(analysis, match["subject"])
+        if match["who"] and gender == "u":
+            continue
+        say = Extent(*match.span("say"))
+        changes = [Change(say, "told" if match["say"] == "said" else "tells")]
+        if match["who"]:
+            changes.append(Change(Extent(*match.span("who")), f"that {SUBJECT[gender]}"))
+        yield finding(segment, _TOLD, Extent(say.start, match.end()), *changes)
+
+
+def _speaker(analysis: Analysis, subject: str) -> _Speaker | None:
+    """The pronoun that stands for a subject, None where the text does not tell."""
+    words = subject.split()
+    low = [w.lower() for w in words]
+    if not words or any(
+        w in word_list("speech-verbs") or w in ("when", "if", "as", "and", "that") for w in low
+    ):
+        return None
+    head = low[-1]
+    if head in word_list("organisations"):
+        return _Speaker("it", institution=True)
+    if head in gendered_nouns():
+        return _Speaker(SUBJECT[gendered_nouns()[head]], institution=False)
+    if words[-1][0].isupper():
+        gender = gender_of(analysis, " ".join(w for w in words if w[0].isupper()))
+        return _Speaker(SUBJECT[gender], institution=False) if gender != "u" else None
+    return None
