@@ -1,0 +1,32 @@
+"""What several detectors do with a word's place: find its segment, and see whether it is glued."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtfix.model import Extent, Segment
+
+if TYPE_CHECKING:
+    from mtfix.analysis import Analysis
+
+_GLUE = "@#/\\_.-’'&=:~<$`+"
+_GLUED_AFTER = re.compile(r"[@/\\_=~`<(+]|[.:’'-]\w|::")
+
+
+def place_in(analysis: Analysis, offset: int, length: int) -> tuple[Segment, Extent]:
+    """The segment that holds a stretch of `visible`, and the stretch as it counts there."""
+    index = analysis.segment_at(offset)
+    at = offset - analysis.start_of(index)
+    return analysis.document.segments[index], Extent(at, at + length)
+
+
+def glued(text: str, extent: Extent) -> bool:
+    """Whether the stretch is part of an address, a handle, a file name, code or a compound."""
+    left = text[extent.start - 1 : extent.start]
+    return bool(left and left in _GLUE) or bool(_GLUED_AFTER.match(text, extent.end))
+
+
+def free(segment: Segment, extent: Extent) -> bool:
+    """Whether the stretch stands for itself and may be edited."""
+    return not glued(segment.text, extent) and not segment.locked(extent)

@@ -1,0 +1,196 @@
+"""Two words without the space between them: `generalassembly`, `reportThe`.
+
+Why machine translation makes this error: a link or bold type ended between the words; the tag
+goes, and the space beside it goes with it. Chinese and Japanese sources have no space to keep.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from mtfix.analysis.lexicon import english_words, first_names, is_word, word_list
+from mtfix.analysis.occurrences import places_of
+from mtfix.detectors._place import free, place_in
+from mtfix.model import Applicability, Change, Example, Extent, Rule
+from mtfix.report import finding
+
+if TYPE_CHECKING:
+    from mtfix.analysis import Analysis
+    from mtfix.model import Finding
+
+SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
+
+
+def _keep(*texts: str) -> tuple[Example, ...]:
+    return tuple(Example(t, t) for t in texts)
+
+
+RULES = (
+    Rule(
+        "fused-words",
+        "fuse-inline-boundary",
+        "two words without the space between them",
+        "The space stood beside a tag that did not survive, or the source has none.",
+        applicability=UNSAFE,
+        examples=(
+            Example(
+                "The delegates of the generalassembly voted late.",
+                "The delegates of the general assembly voted late.",
+            ),
+            Example(
+                "They renewed the pensionreform. Nobody liked the pension reform.",
+                "They renewed the pension reform. Nobody liked the pension reform.",
+            ),
+            Example(
+                "The rooms of the museumwere closed on Monday.",
+                "The rooms of the museum were closed on Monday.",
+            ),
+        ),
+        keep=_keep(
+            "The crowdfunding campaign of the storyteller went well.",
+            "See generalassembly.example.org for the agenda.",
+            "Her handle is @generalassembly on every network.",
+            "The counterterrorism unit and the peacebuilding fund met.",
+            "The German Bundesverfassungsgericht decides.",
+            "Run the systemcontroller with `start` from the project root.",
+            "The command `generalassembly` prints a list.",
+        ),
+        origin="detectors/fused_words.py",
+    ),
+    Rule(
+        "fused-sentences",
+        "fuse-inline-boundary",
+        "two sentences without a stop and a space between them",
+        "The first sentence ended in a link or a heading; the stop and the space went with the tag.",
+        applicability=UNSAFE,
+        examples=(
+            Example(
+                "The boat reached the harbourThe crew was asleep by then.",
+                "The boat reached the harbour. The crew was asleep by then.",
+            ),
+            Example(
+                "She closed the libraryHowever, the readers stayed.",
+                "She closed the library. However, the readers stayed.",
+            ),
+        ),
+        keep=_keep(
+            "The function callThe is a joke.",
+            "He plays for the band theThe and others.",
+            "They use JavaScript, YouTube and iPhone there.",
+            "Run `harbourThe crew` once.",
+        ),
+        origin="detectors/fused_words.py",
+    ),
+)
+_WORDS, _SENTENCES = RULES
+_SHORTEST = 10  # of a fused pair; shorter ones have too many readings
+_LONG = 5  # from this length on, a part counts even where the text has it nowhere else
+_FUNCTION = frozenset(
+    "the and with that this from which was were has have had who where when".split()
+)
+_FIRST_OF_SENTENCE = frozenset(
+    "The These Those He She They We However According Although Moreover Therefore There".split()
+)
+_SWITCH = re.compile(r"([a-z]{4,}|[A-Z][a-z]{3,})([A-Z][a-z]+)")
+_NEXT = re.compile(r",? [a-z]")
+_ENGLISH_BEFORE = re.compile(r"[A-Za-z,;’”)] $")
+
+
+class Split(NamedTuple):
+    """The two words that stand together."""
+
+    left: str
+    right: str
+
+
+def check(analysis: Analysis) -> Iterator[Finding]:
+    """Yield one finding for each place where two words or sentences are fused."""
+    for word in sorted(analysis.words_in_scope - english_words()):
+        if len(word) >= _SHORTEST and word.isascii() and word.isalpha() and word.islower():
+            yield from _fused(analysis, word)
+        elif len(word) > 6 and word[-1].islower() and not word[1:].islower():
+            yield from _switched(analysis, word)
+
+
+def _fused(analysis: Analysis, word: str) -> Iterator[Finding]:
+    split = _split(word)
+    level = _level(analysis, split) if split else None
+    if split is None or level is None:
+        return
+    for offset in places_of(analysis.visible, word):
+        segment, extent = place_in(analysis, offset, len(word))
+        if not free(segment, extent) or not _in_prose(segment.text, extent):
+            continue
+        at = extent.start + len(split.left)
+        title = f"{split.left} {split.right}"
+        yield finding(
+            segment, _WORDS, extent, Change(Extent(at, at), " "), applicability=level, title=title
+        )
+
+
+def _split(word: str) -> Split | None:
+    """The one way to read a word as two common ones, or None."""
+    if word in word_list("closed-compounds"):
+        return None
+    common, joining = word_list("common-words"), word_list("compounding-words")
+    ways = [Split(word[:i], word[i:]) for i in range(3, len(word) - 2)]
+    ways = [s for s in ways if s.left in common and s.right in common]
+    ways = [s for s in ways if min(map(len, s)) > 3 or s.left in _FUNCTION or s.right in _FUNCTION]
+    if len(ways) != 1 or ways[0].left in joining or ways[0].right in joining:
+        return None
+    return ways[0]
+
+
+def _level(analysis: Analysis, split: Split) -> Applicability | None:
+    """How far the text itself speaks for two words."""
+    if f"{split.left} {split.right}" in analysis.evidence:
+        return SAFE
+    if "`" in analysis.document.text:
+        return None  # prose about code coins words
+    known = split.left in analysis.words and split.right in analysis.words
+    if known or min(map(len, split)) >= _LONG:
+        return UNSAFE
+    function = split.left in _FUNCTION or split.right in _FUNCTION
+    return UNSAFE if function and max(map(len, split)) >= _LONG else None
+
+
+def _in_prose(text: str, extent: Extent) -> bool:
+    """Whether the word stands among words, and not as a value, a key or a name of its own."""
+    return bool(_ENGLISH_BEFORE.search(text[max(0, extent.start - 3) : extent.start]))
+
+
+def _switched(analysis: Analysis, word: str) -> Iterator[Finding]:
+    """A lower-case word or a known name, and the first word of a sentence."""
+    match = _SWITCH.fullmatch(word)
+    if not match or match[2] not in _FIRST_OF_SENTENCE:
+        return
+    left = match[1]
+    if not (
+        is_word(left)
+        or (left[0].isupper() and left in analysis.words and left not in first_names())
+    ):
+        return
+    for offset in places_of(analysis.visible, word):
+        segment, extent = place_in(analysis, offset, len(word))
+        before = segment.text[: extent.start].split()[-3:]
+        if (
+            not free(segment, extent)
+            or not _NEXT.match(segment.text, extent.end)
+            or len(before) < 3
+        ):
+            continue
+        if not _in_prose(segment.text, extent) or len(segment.text) - extent.end < 10:
+            continue
+        if not any(w.islower() and is_word(w) for w in before) or _code_before(before):
+            continue
+        at = extent.start + len(left)
+        change = Change(Extent(at, at), ". ")
+        yield finding(segment, _SENTENCES, extent, change, title=f"{left}. {match[2]}")
+
+
+def _code_before(words: list[str]) -> bool:
+    return any(
+        w.lower() in ("function", "method", "variable", "class", "field", "option") for w in words
+    )
