@@ -1,6 +1,14 @@
-"""The line ends of a text."""
+"""The lines of a text and what ends them."""
 
 from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_END = re.compile(r"\r\n|\n|\r")
 
 
 def dominant_newline(text: str) -> str:
@@ -10,3 +18,21 @@ def dominant_newline(text: str) -> str:
     pairs = text.count("\r\n")
     counts = {"\r\n": pairs, "\n": text.count("\n") - pairs, "\r": text.count("\r") - pairs}
     return max(counts, key=lambda end: counts[end])
+
+
+def lines(text: str) -> Iterator[tuple[int, str]]:
+    r"""Yield where each line starts, and the line without its end: `\r\n`, `\n` or `\r`.
+
+    >>> list(lines("a\r\n\u2028b\n"))
+    [(0, 'a'), (3, '\u2028b'), (5, '')]
+    """
+    at = 0
+    if text.count("\r") == text.count("\r\n"):
+        for line in text.split("\n"):
+            yield at, line.removesuffix("\r")
+            at += len(line) + 1
+        return
+    for match in _END.finditer(text):
+        yield at, text[at : match.start()]
+        at = match.end()
+    yield at, text[at:]

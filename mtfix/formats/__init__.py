@@ -13,6 +13,7 @@ _BUILT_IN: dict[str, tuple[str, ...]] = {
     "text": (".txt", ".text"),
     "markdown": (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".qmd", ".rmd"),
     "html": (".html", ".htm", ".xhtml", ".xht"),
+    "po": (".po", ".pot"),
 }
 
 

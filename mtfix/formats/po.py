@@ -1,0 +1,166 @@
+"""PO catalogues of gettext. A scanner of our own, as no library keeps how lines are wrapped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mtfix.formats.assembly import Atom, Draft, assemble
+from mtfix.formats.values import TAG, lex, lines
+from mtfix.model import Document, MtfixError
+from mtfix.newlines import lines as numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "po"
+SUFFIXES = (".po", ".pot")
+ABOUT = (
+    "msgstr, plurals too; locked: msgid, comments, placeholders, tags, wrapping, the header, and "
+    "fuzzy, obsolete and untranslated entries"
+)
+
+_LINE = re.compile(
+    r"(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?[ \t]*"
+    r"\"(?P<value>(?:[^\"\\\r\n]|\\[^\r\n])*)\"[ \t]*\Z"
+)
+_ESCAPE = r"\\(?:[abfnrtv\"'?\\]|[0-7]{1,3}|x[0-9A-Fa-f]+)"
+# The seam of two lines, with the blank before it or the line break that it shows.
+_SEAM = r"(?P<seam>(?P<breaks>\\n)?(?P<blank> )?\"[ \t]*(?:\r\n|\n|\r)[ \t]*\")"
+_VALUE = re.compile(rf"{_SEAM}|{_ESCAPE}|{TAG}")
+_C = (
+    r"%(?:\d+\$)?[-+ #0'I]*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?:hh|h|ll|l|q|j|z|t|L)?[diouxXeEfFgGaAcspnCS%]"
+    r"|%<PRI\w+>"
+)
+_PLACEHOLDERS = {
+    "c-format": _C,
+    "objc-format": _C + "|%(?:\\d+\\$)?@",
+    "php-format": r"%(?:\d+\$)?[-+ 0]*(?:'.)?\d*(?:\.\d+)?[bcdeEufFgGosxX%]",
+    "python-format": r"%(?:\(\w+\))?[-+ #0]*(?:\*|\d+)?(?:\.\d+)?[diouxXeEfFgGcrs%]",
+    "python-brace-format": r"\{[^{}\"\r\n]*\}",
+    "csharp-format": r"\{\d+[^{}\"\r\n]*\}",
+    "qt-format": r"%L?\d{1,2}|%n",
+    "kde-format": r"%\d{1,2}",
+    "sh-format": r"\$\w+|\$\{\w+\}",
+    "perl-brace-format": r"\{\w+\}",
+}
+_SIMPLE = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "'": "'", "?": "?"}
+_LANGUAGE = re.compile(r"^Language: *([A-Za-z]{2,3}(?:[_-]\w+)*)", re.MULTILINE)
+_BAD_ESCAPE = re.compile(r"\\(?:[^abfnrtv\"'?\\0-7x]|x(?![0-9A-Fa-f]))")
+
+
+@dataclass(frozen=True, slots=True)
+class PoCodec:
+    """Writes text inside the quotation marks of a PO file."""
+
+    def encode(self, text: str) -> str:
+        return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One message while it is read: where the values of its keywords stand."""
+
+    flags: set[str] = field(default_factory=set)
+    values: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def read(text: str, *, path: str = "", language: str = "en") -> Document:
+    """Read a catalogue. The header says what language it is in."""
+    return assemble(text, NAME, _drafts(text, path), path=path, language=language)
+
+
+def _drafts(text: str, path: str) -> Iterator[Draft]:
+    spoken, block, codec = "", 0, PoCodec()
+    for entry in _entries(text, path):
+        msgid = entry.values.get("msgid")
+        if msgid is None or "fuzzy" in entry.flags:
+            continue
+        source = _shown(text, msgid)
+        if not source and "msgctxt" not in entry.values:
+            header = _LANGUAGE.search(_shown(text, entry.values.get("msgstr", (0, 0))))
+            spoken = header[1].replace("_", "-") if header else ""
+            continue
+        special = _special(entry.flags)
+        for keyword, place in entry.values.items():
+            if not keyword.startswith("msgstr"):
+                continue
+            plural = entry.values.get("msgid_plural") if keyword != "msgstr[0]" else None
+            of = _shown(text, plural) if plural else source
+            for atoms, parted in lines(_atoms(text, place, special)):
+                block += 1 + parted
+                yield Draft(atoms, "line", block, codec, spoken, of)
+
+
+def _entries(text: str, path: str) -> Iterator[_Entry]:
+    """Yield the messages. An entry ends where the next one begins."""
+    entry, keyword = _Entry(), ""
+    for number, (start, line) in enumerate(numbered(text), 1):
+        core = line.strip(" \t\ufeff")
+        if not core or core[0] == "#":
+            if "msgstr" in keyword or not core:
+                if entry.values:
+                    yield entry
+                    entry = _Entry()
+                keyword = ""
+            if core.startswith("#,"):
+                entry.flags |= {flag.strip() for flag in core[2:].split(",")}
+            continue
+        match = _LINE.match(core)
+        if match is None:
+            raise MtfixError(f"{path}:{number}: no line of a PO file; mend it first")
+        if "\\" in core and _BAD_ESCAPE.search(match["value"].replace("\\\\", "")):
+            raise MtfixError(f"{path}:{number}: unknown escape in {core[:60]}; mend it first")
+        offset = start + line.index(core)
+        if match["keyword"]:
+            fresh = match["keyword"]
+            if "msgstr" in keyword and not fresh.startswith("msgstr"):
+                yield entry
+                entry = _Entry()
+            keyword = fresh
+            entry.values[keyword] = (offset + match.start("value"), offset + match.end("value"))
+        elif keyword:
+            entry.values[keyword] = (entry.values[keyword][0], offset + match.end("value"))
+        else:
+            raise MtfixError(f"{path}:{number}: a string without a keyword; mend it first")
+    if entry.values:
+        yield entry
+
+
+def _special(flags: set[str]) -> re.Pattern[str]:
+    known = [pattern for flag, pattern in _PLACEHOLDERS.items() if flag in flags]
+    if not known:
+        return _VALUE
+    return re.compile(rf"{_VALUE.pattern}|(?P<placeholder>{'|'.join(known)})")
+
+
+def _atoms(text: str, place: tuple[int, int], special: re.Pattern[str]) -> list[Atom]:
+    atoms = lex(text, *place, special, _meaning)
+    # an empty first line: `msgstr ""` above the text
+    while atoms and not atoms[0].text:
+        if atoms[0].role != "seam":
+            break
+        del atoms[0]
+    return atoms
+
+
+def _meaning(match: re.Match[str]) -> str:
+    if match["seam"] is not None:
+        return "\n" if match["breaks"] else "  " if match["blank"] else ""
+    return _SIMPLE.get(match.group()[1], match.group())
+
+
+def _shown(text: str, place: tuple[int, int]) -> str:
+    """The text of a value, with its placeholders and tags as they are written."""
+    raw = text[slice(*place)]
+    if '"' not in raw and "\\" not in raw:
+        return raw
+    return _SHOWN.sub(_plain, raw)
+
+
+_SHOWN = re.compile(rf"(?P<seam>(?<!\\)\"[ \t]*(?:\r\n|\n|\r)[ \t]*\")|{_ESCAPE}")
+
+
+def _plain(match: re.Match[str]) -> str:
+    return "" if match["seam"] else _SIMPLE.get(match.group()[1], match.group())
