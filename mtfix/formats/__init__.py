@@ -14,6 +14,7 @@ _BUILT_IN: dict[str, tuple[str, ...]] = {
     "markdown": (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".qmd", ".rmd"),
     "html": (".html", ".htm", ".xhtml", ".xht"),
     "po": (".po", ".pot"),
+    "subtitles": (".srt", ".vtt"),
 }
 
 
