@@ -15,6 +15,9 @@ _BUILT_IN: dict[str, tuple[str, ...]] = {
     "html": (".html", ".htm", ".xhtml", ".xht"),
     "po": (".po", ".pot"),
     "subtitles": (".srt", ".vtt"),
+    "xliff": (".xlf", ".xliff", ".sdlxliff", ".mqxliff"),
+    "tmx": (".tmx",),
+    "android": (".xml",),
 }
 
 
