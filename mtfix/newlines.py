@@ -24,7 +24,7 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
     r"""Yield where each line starts, and the line without its end: `\r\n`, `\n` or `\r`.
 
     >>> list(lines("a\r\n\u2028b\n"))
-    [(0, 'a'), (3, '\u2028b'), (5, '')]
+    [(0, 'a'), (3, '\u2028b'), (6, '')]
     """
     at = 0
     if text.count("\r") == text.count("\r\n"):

@@ -17,6 +17,7 @@ _BUILT_IN: dict[str, tuple[str, ...]] = {
     "subtitles": (".srt", ".vtt"),
     "xliff": (".xlf", ".xliff", ".sdlxliff", ".mqxliff"),
     "tmx": (".tmx",),
+    "json": (".json", ".jsonl", ".ndjson", ".arb"),
     "android": (".xml",),
 }
 

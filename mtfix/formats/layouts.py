@@ -1,0 +1,66 @@
+"""What files of keys and values are: translations by their place or name, or data of any kind."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+FOLDERS = frozenset(
+    {"locale", "locales", "_locales", "i18n", "l10n", "lang", "langs", "language", "languages",
+     "translations", "translation", "intl", "messages"}
+)  # fmt: skip
+
+# In data of any kind these keys hold prose, and the others no prose whatever they look like.
+PROSE_KEYS = frozenset(
+    {"text", "title", "subtitle", "headline", "heading", "body", "content", "description",
+     "summary", "abstract", "caption", "label", "message", "comment", "note", "paragraph",
+     "sentence", "excerpt", "lead", "translation", "target", "alt", "question", "answer",
+     "instruction", "output", "response", "article", "story", "quote", "bio", "hint", "tooltip",
+     "placeholder", "hypothesis", "mt", "post", "tgt", "target_text", "english", "en"}
+)  # fmt: skip
+_CODE_KEYS = re.compile(
+    r"(?:^|[_-])(?:id|ids|uri|url|urls|href|src|path|file|filename|class|classname|style|css|regex"
+    r"|pattern|query|sql|code|cmd|command|script|scripts|run|shell|slug|token|hash|sha|key|license"
+    r"|author|version|glob|selector|template|html_url|source|src_text|original|mimetype)$"
+)
+_TAG = re.compile(r"(?:^|[._-])([a-z]{2,3})(?:[_-](?:[A-Z][a-z]{3}|[A-Za-z]{2}|\d{3}))?$")
+_LANGUAGES = frozenset(
+    "af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr fy ga gd gl gu he hi hr hu"
+    " hy id is it ja ka kk km kn ko ku ky lo lt lv mk ml mn mr ms my nb ne nl nn no pa pl ps pt ro"
+    " ru sc si sk sl sq sr sv sw ta te th tl tr tt ug uk ur uz vi zh".split()
+)
+
+
+def is_layout(path: str | PurePath) -> bool:
+    """Whether a path is that of translations: in a folder of theirs.
+
+    >>> [is_layout(p) for p in ("app/locales/en.json", "package.json", "i18n/en/a.yml")]
+    [True, False, True]
+    """
+    parents = PurePath(path).parts[:-1]
+    return any(part.lower() in FOLDERS for part in parents[-4:])
+
+
+def language_of(path: str | PurePath) -> str:
+    """The language that a path of translations names, empty where it names none.
+
+    >>> [language_of(p) for p in ("locales/de.json", "i18n/en-GB/a.json", "messages_fr.properties")]
+    ['de', 'en-GB', 'fr']
+    """
+    pure = PurePath(path)
+    stem = pure.name.split(".")
+    names = [*reversed(stem[:-1]), *reversed(pure.parts[-4:-1])]
+    for name in names:
+        match = _TAG.search(name)
+        if match and match[1] in _LANGUAGES:
+            return match.group().strip("._-").replace("_", "-")
+    return ""
+
+
+def holds_prose(key: str) -> bool | None:
+    """Whether a key of data holds prose; None where its value has to tell."""
+    low = key.lower()
+    if low in PROSE_KEYS:
+        return True
+    snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).lower()
+    return False if _CODE_KEYS.search(snake) or key.startswith(("$", "@")) else None
