@@ -18,6 +18,9 @@ _BUILT_IN: dict[str, tuple[str, ...]] = {
     "xliff": (".xlf", ".xliff", ".sdlxliff", ".mqxliff"),
     "tmx": (".tmx",),
     "json": (".json", ".jsonl", ".ndjson", ".arb"),
+    "csv": (".csv", ".tsv", ".tab"),
+    "properties": (".properties",),
+    "strings": (".strings",),
     "android": (".xml",),
 }
 

@@ -1,0 +1,145 @@
+"""CSV and TSV: the columns that hold prose, by their names or by what stands in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from mtfix.formats.assembly import Atom, Draft, assemble, primary
+from mtfix.formats.layouts import holds_prose
+from mtfix.formats.values import TAG, is_sentence, lex, lines
+from mtfix.model import Document, LockedError, MtfixError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+NAME = "csv"
+SUFFIXES = (".csv", ".tsv", ".tab")
+ABOUT = "columns named text, target, description and the like, else those of sentences; other columns locked"
+
+_SPECIAL = re.compile(rf'(?P<twin>"")|(?P<newline>\\n|[ \t]*(?:\r\n|\n|\r))|{TAG}')
+_BARE = re.compile(rf"(?P<newline>\\n)|{TAG}")
+_SOURCE = frozenset({"source", "src", "original", "source_text", "msgid", "src_text"})
+_SHARE = 0.5  # of a column's cells that must read like prose
+
+
+class _Cell(NamedTuple):
+    start: int
+    end: int
+    quoted: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellCodec:
+    """Doubles quotation marks; a cell without any takes nothing that would need some."""
+
+    delimiter: str
+    quoted: bool
+
+    def encode(self, text: str) -> str:
+        if self.quoted:
+            return text.replace('"', '""')
+        if self.delimiter in text or "\n" in text or (self.delimiter != "\t" and '"' in text):
+            raise LockedError(f"{text!r} needs a cell in quotation marks")
+        return text
+
+
+def read(text: str, *, path: str = "", language: str = "en") -> Document:
+    """Read a table. Rows of different lengths are refused, as their columns are unknown."""
+    return assemble(text, NAME, _drafts(text, path, language), path=path, language=language)
+
+
+def _drafts(text: str, path: str, language: str) -> Iterator[Draft]:
+    delimiter = _delimiter(text, path)
+    rows = [row for row in _rows(text, delimiter, path) if len(row) > 1 or row[0].end > row[0].start]
+    if not rows:
+        return
+    width = len(rows[0])
+    for row in rows:
+        if len(row) != width:
+            raise MtfixError(
+                f"{path}:{row[0].line}: {len(row)} columns where the first row has {width};"
+                " mend the row first"
+            )
+    header = [text[c.start : c.end].strip() for c in rows[0]]
+    columns, named = _columns(text, rows, header, language)
+    source = next((i for i, name in enumerate(header) if name.lower() in _SOURCE), None)
+    quoted, bare = CellCodec(delimiter, quoted=True), CellCodec(delimiter, quoted=False)
+    block = 0
+    for row in rows[1:] if named else rows:
+        block += 1
+        of = None if source is None else text[row[source].start : row[source].end]
+        for column in columns:
+            cell = row[column]
+            for atoms, parted in lines(_atoms(text, cell)):
+                block += parted
+                yield Draft(atoms, "cell", block, quoted if cell.quoted else bare, "", of)
+
+
+def _atoms(text: str, cell: _Cell) -> list[Atom]:
+    special = _SPECIAL if cell.quoted else _BARE
+    return lex(text, cell.start, cell.end, special, lambda m: '"' if m.group() == '""' else "\n")
+
+
+def _delimiter(text: str, path: str) -> str:
+    if path.lower().endswith((".tsv", ".tab")):
+        return "\t"
+    first = text.lstrip("\ufeff").split("\n", 1)[0]
+    return max(",;\t|", key=first.count) if first.strip() else ","
+
+
+def _rows(text: str, delimiter: str, path: str) -> Iterator[list[_Cell]]:
+    """Yield the cells of each row. A quoted cell may hold line breaks."""
+    mark = re.escape(delimiter)
+    quotes = "" if delimiter == "\t" else rf'"(?P<quoted>(?:[^"]|"")*+)"(?={mark}|\r?\n|\r|\Z)|'
+    pattern = re.compile(rf"(?:{quotes}(?P<bare>[^{mark}\r\n]*+))(?P<next>{mark}|\r\n|\n|\r|\Z)")
+    at, line, row = len(text) - len(text.lstrip("\ufeff")), 1, list[_Cell]()
+    while at < len(text) or row:
+        match = pattern.match(text, at)
+        if match is None:  # cannot be: an empty bare cell always matches
+            raise MtfixError(f"{path}:{line}: no cell there; mend the row first")
+        group = "quoted" if quotes and match["quoted"] is not None else "bare"
+        cell = _Cell(*match.span(group), group == "quoted", line)
+        if quotes and group == "bare" and text.startswith('"', cell.start):
+            raise MtfixError(f"{path}:{line}: a quotation mark is not closed; mend the cell first")
+        row.append(cell)
+        at = match.end()
+        if match["next"] != delimiter:
+            yield row
+            row = []
+            line += 1
+        if group == "quoted":
+            line += text.count("\n", cell.start, cell.end)
+        if not match["next"]:
+            return
+
+
+def _columns(
+    text: str, rows: Sequence[Sequence[_Cell]], header: Sequence[str], language: str
+) -> tuple[list[int], bool]:
+    """Which columns hold prose, and whether the first row names them."""
+    told = [i for i, name in enumerate(header) if _is_named(name, language)]
+    if told and len(rows) > 1:
+        return told, True
+    sample = rows[1:201] or rows
+    found = [
+        i
+        for i, name in enumerate(header)
+        if name.lower() not in _SOURCE
+        and (holds_prose(name) is not False or len(rows) == 1)
+        and sum(is_sentence(text[r[i].start : r[i].end]) for r in sample) > _SHARE * len(sample)
+    ]
+    first = any(is_sentence(header[i]) for i in found)
+    return found, not first
+
+
+def _is_named(name: str, language: str) -> bool:
+    low = name.lower()
+    if low in _SOURCE:
+        return False
+    spoken = re.fullmatch(r"[a-z]{2}(?:[-_][a-z]{2})?", low)
+    if spoken:
+        return primary(low) == primary(language)
+    return holds_prose(low) is True

@@ -1,0 +1,70 @@
+"""The .strings files of iOS and macOS: `"key" = "value";`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mtfix.formats.assembly import Draft, assemble
+from mtfix.formats.values import TAG, lex, lines
+from mtfix.model import Document, MtfixError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "strings"
+SUFFIXES = (".strings",)
+ABOUT = "values; locked: keys, comments, placeholders, tags"
+
+_QUOTED = r'"((?:[^"\\]|\\[\s\S])*+)"'
+_TOKEN = re.compile(
+    rf"\s+|/\*[\s\S]*?\*/|//[^\r\n]*|(?P<entry>(?:{_QUOTED}|[\w.-]+)\s*=\s*(?P<quote>\")"
+    r"(?P<value>(?:[^\"\\]|\\[\s\S])*+)\"\s*;)|[{}]"
+)
+_SPECIAL = re.compile(
+    r"(?P<newline>\\n|[ \t]*(?:\r\n|\n|\r))|(?P<placeholder>%(?:\d+\$)?[-+ #0]*(?:\*|\d+)?(?:\.(?:\*|\d+))?"
+    r"(?:hh|h|ll|l|q|z|t|j|L)?[@diuoxXeEfFgGaAcCsSp%])"
+    rf"|{TAG}|\\(?:[uU][0-9A-Fa-f]{{4}}|[0-7]{{1,3}}|[\s\S])"
+)
+_SIMPLE = {"t": "\t", "r": "\n"}
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3}(?:[-_]\w+)?)\.lproj[/\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class StringsCodec:
+    """Escapes quotation marks, backslashes and line breaks."""
+
+    def encode(self, text: str) -> str:
+        return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+def read(text: str, *, path: str = "", language: str = "en") -> Document:
+    """Read strings. The folder `de.lproj` says what language they are in."""
+    return assemble(text, NAME, _drafts(text, path), path=path, language=language)
+
+
+def _drafts(text: str, path: str) -> Iterator[Draft]:
+    folder = _LANGUAGE.search(path)
+    spoken = folder[1] if folder and folder[1] != "Base" else ""
+    at, block, codec = len(text) - len(text.lstrip("\ufeff")), 0, StringsCodec()
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            number = text.count("\n", 0, at) + 1
+            raise MtfixError(f'{path}:{number}: expected "key" = "value"; there; mend it first')
+        at = match.end()
+        if not match["value"]:
+            continue
+        for line, parted in lines(lex(text, *match.span("value"), _SPECIAL, _meaning)):
+            block += 1 + parted
+            yield Draft(line, "line", block, codec, spoken)
+
+
+def _meaning(match: re.Match[str]) -> str:
+    raw = match.group()
+    if match["newline"] is not None:
+        return "\n"
+    if raw[1] in "uU" and len(raw) == 6:
+        return chr(int(raw[2:], 16))
+    return _SIMPLE.get(raw[1], raw[1] if len(raw) == 2 else raw)
