@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
@@ -43,6 +44,32 @@ def table(name: str) -> dict[str, str]:
     """A table of `rules/en/lexicon`: two columns with a tab between them."""
     rows = (line.partition("\t") for line in _lines(f"en/lexicon/{name}.tsv"))
     return {key: value for key, _, value in rows}
+
+
+def parts_of_words(pieces: list[str]) -> Iterator[tuple[str, set[str], set[str]]]:
+    """For each piece, what stands before it in the words that end in it, and behind it likewise."""
+    if not pieces:
+        return
+    from ahocorasick import Automaton  # texts without unknown words never need it
+
+    automaton, text = Automaton(), _word_text()
+    for piece in pieces:
+        automaton.add_word(f"{piece}\n", (piece, 0))
+        automaton.add_word(f"\n{piece}", (piece, 1))
+    automaton.make_automaton()
+    found: dict[str, tuple[set[str], set[str]]] = {piece: (set(), set()) for piece in pieces}
+    for last, (piece, side) in automaton.iter(text):
+        if side:
+            found[piece][1].add(text[last + 1 : text.index("\n", last + 1)])
+        else:
+            start = last - len(piece)
+            found[piece][0].add(text[text.rindex("\n", 0, start) + 1 : start])
+    yield from ((piece, *found[piece]) for piece in pieces)
+
+
+@cache
+def _word_text() -> str:
+    return "\n".join(("", *english_words(), ""))
 
 
 def is_word(text: str) -> bool:

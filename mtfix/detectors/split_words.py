@@ -1,0 +1,155 @@
+"""One word in two pieces: `govern- ment`, `in stallation`.
+
+Why machine translation makes this error: the source was a page with hyphenated lines or a scan;
+and a subword that the decoder puts out alone is taken for a word of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mtfix.analysis.lexicon import english_words, is_word, parts_of_words, word_list
+from mtfix.analysis.occurrences import places_of
+from mtfix.detectors._place import free, place_in
+from mtfix.model import Applicability, Change, Example, Extent, Rule
+from mtfix.report import finding
+
+if TYPE_CHECKING:
+    from mtfix.analysis import Analysis
+    from mtfix.model import Finding
+
+SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
+
+
+def _keep(*texts: str) -> tuple[Example, ...]:
+    return tuple(Example(t, t) for t in texts)
+
+
+RULES = (
+    Rule(
+        "split-word-hyphen",
+        "split-word",
+        "a word with the hyphen of a line break inside",
+        "The source was set in columns, and the hyphen at the end of its lines stayed.",
+        examples=(
+            Example("The govern- ment raised the tax.", "The government raised the tax."),
+            Example("An inter- national team came first.", "An international team came first."),
+            Example("The commu- nity agreed at once.", "The community agreed at once."),
+        ),
+        keep=_keep(
+            "The pre- and post-war years were hard.",
+            "A two- to three-day trip is enough.",
+            "First- or second-class tickets are sold out.",
+            "He said inter- and multinational firms pay less.",
+            "A long- term plan is needed.",
+        ),
+        origin="detectors/split_words.py",
+    ),
+    Rule(
+        "split-word-space",
+        "split-word",
+        "a word with a space inside",
+        "The pieces of a word that the decoder puts out were not joined again.",
+        applicability=UNSAFE,
+        examples=(
+            Example("The in stallation takes an hour.", "The installation takes an hour."),
+            Example("A new depart ment was opened.", "A new department was opened."),
+            Example("The infor mation is on the web.", "The information is on the web."),
+        ),
+        keep=_keep(
+            "She works in vitro and in vivo.",
+            "They paid ad hoc and pro rata.",
+            "The firm Depart Ment was opened.",
+            "He sang la la la and do re mi.",
+            "Use `depart ment` as the key.",
+        ),
+        origin="detectors/split_words.py",
+    ),
+)
+_HYPHEN, _SPACE = RULES
+_HEAD = re.compile(r"(?<![\w’'-])[A-Za-z]?[a-z]+$")
+_PARTED = re.compile(r"(?<![\w’'-])([A-Za-z]?[a-z]+)- ([a-z]{2,})(?![\w’'-])")
+_BEFORE = re.compile(r"(?<![\w’'.-])([A-Za-z][a-z]+) $")
+_AFTER = re.compile(r" ([a-z]{2,})(?![\w’'-])")
+_SUSPENDED = frozenset("and or to nor but versus vs und oder y o et ou e bis".split())
+_PREFIXES = frozenset("co re pre non anti semi self ex un mid sub post pro over under".split())
+_SHORTEST = 7  # of the joined word
+_PIECE = 4  # the shortest piece that is looked up
+
+
+def check(analysis: Analysis) -> Iterator[Finding]:
+    """Yield one finding for each word in two pieces."""
+    if "- " in analysis.visible:
+        yield from _hyphens(analysis)
+    yield from _spaces(analysis)
+
+
+def _hyphens(analysis: Analysis) -> Iterator[Finding]:
+    for match in _parted(analysis.visible):
+        left, right = match[1], match[2]
+        joined = (left + right).lower()
+        if right in _SUSPENDED or left.lower() in _PREFIXES or not is_word(joined):
+            continue
+        if len(joined) < _SHORTEST or f"{left}-{right}" in analysis.words:
+            continue
+        segment, extent = place_in(analysis, match.start(), len(match[0]))
+        gap = Extent(extent.start + len(left), extent.end - len(right))
+        if not free(segment, extent):
+            continue
+        whole = is_word(left.lower()) and is_word(right) and joined not in word_list("common-words")
+        level = UNSAFE if whole else SAFE
+        yield finding(segment, _HYPHEN, extent, Change(gap, ""), applicability=level, title=joined)
+
+
+def _parted(text: str) -> Iterator[re.Match[str]]:
+    at = text.find("- ")
+    while at >= 0:
+        head = _HEAD.search(text, max(0, at - 20), at)
+        if head and (match := _PARTED.match(text, head.start())):
+            yield match
+        at = text.find("- ", at + 1)
+
+
+def _spaces(analysis: Analysis) -> Iterator[Finding]:
+    """Unknown words that make a known one with the word before or behind them."""
+    seen = analysis.words_in_scope
+    pieces = sorted(
+        w
+        for w in seen - english_words()
+        if len(w) >= _PIECE and w.isascii() and w.islower() and w.isalpha()
+    )
+    common = word_list("common-words")
+    for piece, ends, starts in parts_of_words(pieces):
+        if any(len(x) > 1 and (x in seen or x.capitalize() in seen) and _long(x + piece, common) for x in ends):
+            yield from _joined(analysis, piece, before=True)
+        if any(len(x) > 1 and x in seen and _long(piece + x, common) for x in starts):
+            yield from _joined(analysis, piece, before=False)
+
+
+def _long(word: str, common: frozenset[str]) -> bool:
+    return len(word) >= _SHORTEST and word in common
+
+
+def _joined(analysis: Analysis, piece: str, *, before: bool) -> Iterator[Finding]:
+    text = analysis.visible
+    for offset in places_of(text, piece):
+        end = offset + len(piece)
+        match = (
+            _BEFORE.search(text, max(0, offset - 30), offset) if before else _AFTER.match(text, end)
+        )
+        if not match or not match[1]:
+            continue
+        word = match[1] + piece if before else piece + match[1]
+        other_unknown = not is_word(match[1].lower())
+        if not _long(word.lower(), word_list("common-words")) or (not before and other_unknown):
+            continue  # two unknown pieces are seen once, from the second
+        start, stop = (match.start(1), end) if before else (offset, match.end())
+        segment, extent = place_in(analysis, start, stop - start)
+        if not free(segment, extent) or "\n" in text[start:stop]:
+            continue
+        gap = extent.start + (len(match[1]) if before else len(piece))
+        level = SAFE if len(word) > _SHORTEST else UNSAFE
+        change = Change(Extent(gap, gap + 1), "")
+        yield finding(segment, _SPACE, extent, change, applicability=level, title=word)
