@@ -18,6 +18,7 @@ _BUILT_IN: dict[str, tuple[str, ...]] = {
     "xliff": (".xlf", ".xliff", ".sdlxliff", ".mqxliff"),
     "tmx": (".tmx",),
     "json": (".json", ".jsonl", ".ndjson", ".arb"),
+    "yaml": (".yaml", ".yml"),
     "csv": (".csv", ".tsv", ".tab"),
     "properties": (".properties",),
     "strings": (".strings",),

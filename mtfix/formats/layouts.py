@@ -64,3 +64,9 @@ def holds_prose(key: str) -> bool | None:
         return True
     snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).lower()
     return False if _CODE_KEYS.search(snake) or key.startswith(("$", "@")) else None
+
+
+def is_language(name: str) -> bool:
+    """Whether a key is that of a language: `en`, `pt-BR`."""
+    match = _TAG.fullmatch(name)
+    return bool(match and match[1] in _LANGUAGES)
