@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from mtfix.analysis import Analysis, Context
+from mtfix.credit import shared
 from mtfix.fingerprint import with_fingerprints
 from mtfix.ledger import Entry, Ledger, Shift
 from mtfix.model import (
@@ -35,6 +36,7 @@ from mtfix.proof import damage
 ROUNDS = 5
 RESTARTS = 8
 LONG = 100_000  # code points from which on a later round looks only around its edits
+REACH = 300  # code points around an earlier fix within which a later one is taken to need it
 AROUND = 3  # segments on either side of an edit in which findings may have changed
 
 Reader = Callable[[str], Document]
@@ -42,7 +44,10 @@ Wanted = Callable[[str], bool]
 
 
 class Checker(Protocol):
-    """Reads an analysis and reports; the third socket beside formats and reporters."""
+    """Reads an analysis and reports; the third socket beside formats and reporters.
+
+    One with an attribute `defers` that is true leaves a fault to any other checker that sees it.
+    """
 
     @property
     def rules(self) -> tuple[Rule, ...]: ...
@@ -100,14 +105,16 @@ def look_again(job: Job, document: Document, before: Look, edits: Sequence[Edit]
 
 def _checked(job: Job, analysis: Analysis) -> tuple[list[Finding], list[str]]:
     findings: list[Finding] = []
+    deferring: list[Finding] = []
     troubles: list[str] = []
     for checker in job.checkers:
+        found = deferring if getattr(checker, "defers", False) else findings
         for seen in checker.check(analysis):
             if isinstance(seen, Trouble):
                 troubles.append(f"{seen.rule}: {seen.message}")
             elif job.wanted(seen.rule):
-                findings.append(seen)
-    return findings, troubles
+                found.append(seen)
+    return (shared(findings, deferring) if deferring else findings), troubles
 
 
 def _made(
@@ -247,7 +254,7 @@ class _Run:
         }
         self.applied += [replace(f, span=self.ledger.origin(f.span)) for _, f, _ in fixes]
         self.keys += [key for key, _, _ in fixes]
-        scopes = [[before.document.around(e.span) for e in fix.edits] for _, _, fix in fixes]
+        scopes = [[before.document.around(e.span, REACH) for e in fix.edits] for _, _, fix in fixes]
         self.ledger.apply([(fix.edits, sc) for (_, _, fix), sc in zip(fixes, scopes, strict=True)])
         names = any("names" in found.touches for _, found, _ in fixes)
         after = look(self.job, document) if names else look_again(self.job, document, before, edits)
@@ -300,7 +307,8 @@ def _worse(before: Look, step: _Step) -> Iterable[tuple[_Key, str]]:
     shift = Shift(step.edits)
     known: dict[str, list[Span]] = {}
     for f in before.findings:
-        known.setdefault(f.rule, []).append(shift.span(f.span))
+        for rule in (f.rule, *f.also):
+            known.setdefault(rule, []).append(shift.span(f.span))
     fresh = [f for f in step.after.findings if not _near(f.span, known.get(f.rule, []))]
     if not fresh:
         return

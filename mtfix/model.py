@@ -529,10 +529,16 @@ class Document:
             return self.segments[at]
         return None
 
-    def around(self, span: Span) -> Span:
-        """The stretch of the whole segment that holds `span`, or `span` itself."""
+    def around(self, span: Span, reach: int) -> Span:
+        """The part of the segment that holds `span`, at most `reach` code points on either side."""
         segment = self.segment_holding(span)
-        return segment.span if segment else span
+        if segment is None:
+            return span
+        start, end = (
+            max(segment.span.start, span.start - reach),
+            min(segment.span.end, span.end + reach),
+        )
+        return Span(start, max(start, end))
 
     def skeleton(self) -> tuple[tuple[str, str], ...]:
         """What may not change: each locked run, and all that stands outside the segments.

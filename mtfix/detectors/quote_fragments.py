@@ -118,60 +118,6 @@ _AUXILIARY = frozenset(
         "cannot",
     ]
 )
-# Nouns before a title or a wording, which keep their own capital.
-_NAMING = frozenset(
-    [
-        "called",
-        "named",
-        "titled",
-        "entitled",
-        "dubbed",
-        "film",
-        "movie",
-        "song",
-        "book",
-        "novel",
-        "album",
-        "series",
-        "show",
-        "play",
-        "poem",
-        "story",
-        "article",
-        "program",
-        "programme",
-        "magazine",
-        "newspaper",
-        "game",
-        "word",
-        "words",
-        "phrase",
-        "slogan",
-        "motto",
-        "sign",
-        "message",
-        "chapter",
-        "episode",
-        "album",
-        "single",
-        "hit",
-        "painting",
-        "exhibition",
-        "project",
-        "operation",
-        "section",
-        "column",
-        "group",
-        "band",
-        "company",
-        "brand",
-        "model",
-        "label",
-        "headline",
-        "heading",
-        "title",
-    ]
-)
 _FIRST = regex.compile(r"[‘']?(\p{Lu}[\p{L}\p{M}]*(?:[’'-]\p{L}+)*)")
 _LAST_WORD = regex.compile(r"([\p{L}\p{M}’'-]+)\s*$")
 _AFTER_HEAD = regex.compile(
@@ -248,7 +194,7 @@ def _level(
         or lower in analysis.words
         or lower.endswith(("ly", "ing"))
     )
-    if content.rstrip().endswith("?") or lead in _NAMING or not content.strip():
+    if content.rstrip().endswith("?") or lead in word_list("naming-nouns") or not content.strip():
         return None
     if lead in _CLAUSE:
         return (SAFE if plain else UNSAFE) if size >= 2 else None

@@ -113,7 +113,7 @@ _TOKEN = r"\p{Lu}[\p{L}\p{M}’'-]*"
 _AUX = r"(?:had|has|have|was|is|were|will|would|could|can|should|must)"
 _PARTICIPLE = r"(?:\p{Ll}+ed|been|had|made|taken|given|seen|gone|done|told|said|lost|won|paid|met|left|held|kept|sent|spent|begun|become|written|spoken|chosen|found|put|set|read|got|brought|bought|built)"
 _SAY = r"(?:said|says|explained|explains|announced|announces|stated|declared|added|assured|confirmed|admitted|claimed|insisted|stressed|promised|recalled|noted|reported)"
-_SPEAKER = rf"(?P<subject>(?:(?:The|A|An)\s)?(?:[\p{{L}}\p{{M}}’'-]+\s){{1,6}}?)"
+_SPEAKER = r"(?P<subject>(?:(?:The|A|An)\s)?(?:[\p{L}\p{M}’'-]+\s){1,6}?)"
 _STATE = r"(?:tired|happy|sad|ready|sure|proud|afraid|sorry|willing|confident|convinced|surprised|grateful|committed|aware)"
 # After *that*: a finite verb that cannot have *that* itself as its subject.
 _CLAUSE = regex.compile(
@@ -132,9 +132,6 @@ _SAID = regex.compile(
 )
 _OWNER = regex.compile(
     rf"(?P<subject>(?:The\s)?(?:[\p{{L}}\p{{M}}’'-]+\s){{1,5}}?){_SAY}\sthat\sit\s(?:(?:{_AUX}|\p{{Ll}}+ed)\s){{1,3}}(?:\p{{Ll}}+\s)?(?P<whose>his|her)\s\p{{Ll}}"
-)
-_MEDIA = frozenset(
-    "news times post radio tv channel press agency today herald tribune journal abc bbc cnn nbc cbs afp".split()
 )
 
 
@@ -229,7 +226,9 @@ def _possessives(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
 def _told(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
     for match in _SAID.finditer(segment.text):
         listener = match["listener"].lower().split()
-        medium = listener[0] in ("the", "reporters", "journalists") or _MEDIA & set(listener)
+        medium = listener[0] in ("the", "reporters", "journalists") or word_list(
+            "media-words"
+        ) & set(listener)
         if not medium or not _starts(analysis, segment, match):
             continue
         gender = gender_of(analysis, match["subject"])
