@@ -13,6 +13,8 @@ _BUILT_IN: dict[str, tuple[str, ...]] = {
     "text": (".txt", ".text"),
     "markdown": (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".qmd", ".rmd"),
     "html": (".html", ".htm", ".xhtml", ".xht"),
+    "rst": (".rst", ".rest"),
+    "asciidoc": (".adoc", ".asciidoc", ".asc"),
     "po": (".po", ".pot"),
     "subtitles": (".srt", ".vtt"),
     "xliff": (".xlf", ".xliff", ".sdlxliff", ".mqxliff"),

@@ -1,0 +1,171 @@
+"""AsciiDoc: paragraphs, titles, items; macros, attributes, listings and tables locked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from mtfix.formats.assembly import Draft, assemble
+from mtfix.formats.inline import marked
+from mtfix.model import Document
+from mtfix.newlines import dominant_newline, lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "asciidoc"
+SUFFIXES = (".adoc", ".asciidoc", ".asc")
+ABOUT = (
+    "paragraphs, titles, items, admonitions; locked: macros, attributes, listings, literals, tables,"
+    " comments, passthroughs"
+)
+
+_FENCE = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,}[\w,+-]*|~{4,}|[|,:!]={3,})\Z")
+_FRAME = re.compile(r"(?:={4,}|\*{4,}|_{4,}|--|\"\")\Z")
+_MACHINERY = re.compile(
+    r"//(?!/)|\[[^\]]*\]\Z|:!?[\w-]+!?:(?:\s|\Z)|(?:include|ifdef|ifndef|ifeval|endif)::"
+    r"|(?:image|video|audio|toc|icon|\w+)::\S*\[.*\]\Z|'''\Z|<<<\Z|\+\Z|<\d+>\Z"
+)
+_VERBATIM_STYLE = re.compile(r"\[(?:source|listing|literal|stem|latexmath|asciimath|pass|verse|plantuml|ditaa|graphviz|mermaid)\b")
+_HEADING = re.compile(r"(?:={1,6}|#{1,6}) +(?=\S)|\.(?=[^\s.])")
+_ITEM = re.compile(
+    r"(?:\*{1,5}|-|\.{1,5}|\d{1,3}\.|[a-zA-Z]\.|<[\d.]+>) +(?:\[[ x*]\] +)?(?=\S)|[^\n]{1,80}?:{2,4} +(?=\S)"
+)
+_ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION): +")
+_TERM = re.compile(r"(\S[^\n]{0,80}?):{2,4}\Z")
+
+_INLINE = re.compile(
+    r"(?P<escape>\\[*_`#^~+{<\[])|(?P<hard>[ \t]\+[ \t]*(?:\r\n|\n|\r)[ \t]*)|(?P<fold>[ \t]*(?:\r\n|\n|\r)[ \t]*)"
+    r"|(?P<code>\+\+\+[\s\S]+?\+\+\+|``[^`]+``|(?<![\w`])`\+?(?=\S)[^`\n]+?(?<=\S)`(?![\w`])|(?<![\w+])\+(?=\S)[^+\n]+?(?<=\S)\+(?![\w+]))"
+    r"|(?P<reference><<[^<>\n]+>>|\(\(\(?[^()\n]+\)?\)\)|\[\[[^\]\n]+\]\]|\{[\w-]+(?::[^}\n]*)?\})"
+    r"|(?P<link>(?:link:|xref:|mailto:)[^\s\[]+\[(?P<link_text>[^\]\n]+?)(?:\^|,[^\]\n]*=[^\]\n]*)?\])"
+    r"|(?P<link2>(?:https?|ftp)://[^\s\[\]<>]+\[(?P<link2_text>[^\]\n]+?)(?:\^|,[^\]\n]*=[^\]\n]*)?\])"
+    r"|(?P<code2>(?<!\w)(?:image|icon|kbd|btn|menu|stem|latexmath|asciimath|pass|footnoteref|indexterm2?|anchor|xref|link|mailto):[^\s\[]*\[[^\]\n]*\])"
+    r"|(?P<strong>\*\*(?P<strong_text>[^*\n]+)\*\*)|(?P<emphasis>__(?P<emphasis_text>[^_\n]+)__)"
+    r"|(?<![\w*\\])(?P<strong2>\*(?P<strong2_text>(?=[^\s*])(?:[^*\r\n]|\r?\n(?!\r?\n))*?(?<=\S))\*)(?![\w*])"
+    r"|(?<![\w\\])(?P<emphasis2>_(?P<emphasis2_text>(?=[^\s_])(?:[^_\r\n]|\r?\n(?!\r?\n))*?(?<=\S))_)(?!\w)"
+    r"|(?<![\w#&])(?P<mark>(?:\[[^\]\n]*\])?\#(?P<mark_text>(?=[^\s#])[^#\n]*?(?<=\S))\#)(?![\w#])"
+    r"|(?P<entity>&(?:#\d+|\w+);)"
+)
+_SPECIAL = re.compile(r"[*_`#^~+{]")
+
+
+@dataclass(frozen=True, slots=True)
+class AsciidocCodec:
+    """Escapes what would start markup."""
+
+    newline: str = "\n"
+
+    def encode(self, text: str) -> str:
+        return _SPECIAL.sub(r"\\\g<0>", text).replace("\n", self.newline)
+
+
+class _Line(NamedTuple):
+    start: int
+    core: str
+    indented: bool
+
+
+def read(text: str, *, path: str = "", language: str = "en") -> Document:
+    """Read AsciiDoc; what is not understood is locked or stays whole."""
+    return assemble(text, NAME, _Reader(text).drafts(), path=path, language=language)
+
+
+class _Reader:
+    """Goes through the lines once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = [
+            _Line(start + len(line) - len(line.lstrip(" \t\ufeff")), line.strip(" \t\ufeff"), line[:1] in " \t")
+            for start, line in lines(text)
+        ]
+        self.codec = AsciidocCodec(dominant_newline(text))
+        self.block = 0
+
+    def drafts(self) -> Iterator[Draft]:
+        n = self._header_end()
+        if n:
+            yield from self._paragraph(n - 1, n) if self.lines[n - 1].core.startswith("= ") else ()
+            n = self._gap(n)
+        while n < len(self.lines):
+            end = self._locked(n)
+            if end > n:
+                n = end
+                continue
+            end = self._paragraph_end(n)
+            yield from self._paragraph(n, end)
+            n = end
+
+    def _header_end(self) -> int:
+        """The document's title is followed by its author and attributes, without a blank line."""
+        for n, line in enumerate(self.lines):
+            if line.core.startswith("= "):
+                return n + 1
+            if line.core and not _MACHINERY.match(line.core):
+                return 0
+        return 0
+
+    def _locked(self, n: int) -> int:
+        line = self.lines[n]
+        core = line.core
+        if not core:
+            self.block += 1
+            return n + 1
+        fence = _FENCE.match(core)
+        if fence:
+            return self._fence_end(n, fence[1])
+        if _FRAME.match(core):
+            return n + 1
+        if _MACHINERY.match(core):
+            return self._style_end(n) if _VERBATIM_STYLE.match(core) else n + 1
+        literal = line.indented and not _ITEM.match(core) and not (n and self.lines[n - 1].core)
+        return self._gap(n) if literal else n
+
+    def _fence_end(self, n: int, mark: str) -> int:
+        """A listing that is not closed goes to the end, as in AsciiDoc."""
+        closer = "```" if mark.startswith("```") else mark
+        for at in range(n + 1, len(self.lines)):
+            if self.lines[at].core == closer:
+                return at + 1
+        return len(self.lines)
+
+    def _style_end(self, n: int) -> int:
+        """`[source]` above a paragraph makes it a listing."""
+        following = self.lines[n + 1].core if n + 1 < len(self.lines) else ""
+        fenced = _FENCE.match(following) or _FRAME.match(following) or following.startswith((".", "["))
+        return n + 1 if fenced else self._gap(n)
+
+    def _gap(self, n: int) -> int:
+        while n < len(self.lines) and self.lines[n].core:
+            n += 1
+        return n
+
+    def _paragraph_end(self, n: int) -> int:
+        if _HEADING.match(self.lines[n].core) or _TERM.match(self.lines[n].core):
+            return n + 1
+        at = n + 1
+        while at < len(self.lines) and (core := self.lines[at].core):
+            ends = _FENCE.match(core) or _FRAME.match(core) or _MACHINERY.match(core)
+            if ends or _ITEM.match(core) or _TERM.match(core):
+                break
+            at += 1
+        return at
+
+    def _paragraph(self, n: int, end: int) -> Iterator[Draft]:
+        line, last = self.lines[n], self.lines[end - 1]
+        start, kind = line.start, "paragraph"
+        stop = last.start + len(last.core)
+        if heading := _HEADING.match(line.core):
+            start, kind = start + heading.end(), "heading"
+            self.block += 1
+        elif item := _ITEM.match(line.core):
+            start, kind = start + item.end(), "item"
+        elif term := _TERM.match(line.core):
+            stop, kind = start + term.end(1), "item"
+        if admonition := _ADMONITION.match(self.text, start, stop):
+            start = admonition.end()
+        yield Draft(list(marked(self.text, start, stop, _INLINE)), kind, self.block, self.codec)
+        if kind == "heading":
+            self.block += 1

@@ -1,0 +1,234 @@
+"""reStructuredText: paragraphs, titles, items; roles, directives and literal blocks locked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from mtfix.formats.assembly import Draft, assemble
+from mtfix.formats.inline import marked
+from mtfix.model import Document
+from mtfix.newlines import dominant_newline, lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "rst"
+SUFFIXES = (".rst", ".rest")
+ABOUT = (
+    "paragraphs, titles, items, admonitions; locked: roles, references, literals, tables, options, "
+    "comments, other directives"
+)
+
+_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}\Z")
+_DIRECTIVE = re.compile(r"\.\. (?:\|[^|]+\| )?([\w:.+-]+?) ?::(?: +|\Z)")
+_NOTE = re.compile(r"\.\. \[[^\]]+\] +")
+_EXPLICIT = re.compile(r"\.\.(?: |\Z)|__ ")
+_ITEM = re.compile(r"(?:[-*+•]|\(?(?:\d{1,3}|#|[a-zA-Z]|[ivxIVX]{1,5})[.)]) +(?=\S)|(?:[-*+•]|#\.)\Z")
+_FIELD = re.compile(r":(?![: ])(?:[^:\\\n]|\\.|:(?=\S)(?![^`\n]*`)){1,80}:(?: +|\Z)")
+_OPTION = re.compile(r"(?:-\w|--\w|/[A-Z]\b)")
+_TABLE = re.compile(r"\+(?:[-=]{2,}\+)+\Z|={2,}(?: +={2,})+\Z")
+_SPOKEN = frozenset(
+    "note warning tip important caution hint attention danger error seealso admonition topic sidebar"
+    " epigraph highlights pull-quote versionadded versionchanged deprecated versionremoved rubric"
+    " compound container todo figure centered".split()
+)
+_ARGUMENT_IS_PROSE = _SPOKEN - {"figure", "container", "compound"}
+_VERSIONED = re.compile(r"(?:version\w+|deprecated)\Z")
+
+# What stands before and after inline markup, by the rules of docutils.
+_BEFORE = r"(?<![\w\\`*|_])"
+_AFTER = r"(?![\w*])"
+_INLINE = re.compile(
+    r"(?P<escape>\\[^\s])|(?P<blank>\\[ \n])|(?P<fold>[ \t]*(?:\r\n|\n|\r)[ \t]*)"
+    rf"|{_BEFORE}(?P<code>``(?=\S)(?:[^`]|`(?!`))+?(?<=\S)``){_AFTER}"
+    rf"|{_BEFORE}(?P<code2>:[\w:.+-]+:`[^`]+`|`[^`<]+`:[\w:.+-]+:)"
+    r"|(?<![\w\\`])(?P<link>`(?P<link_text>[^`<>\s][^`<>]*?)[ \n]+<[^`<>]+>`__?)"
+    r"|(?<![\w\\`])(?P<reference>`[^`]+`(?:__?)?)"
+    rf"|{_BEFORE}(?P<strong>\*\*(?P<strong_text>(?=\S)(?:[^*\\]|\\.|\*(?!\*))+?)(?<=[^\s\\])\*\*){_AFTER}"
+    rf"|{_BEFORE}(?P<emphasis>\*(?P<emphasis_text>(?=[^\s*])(?:[^*\\]|\\.)+?)(?<=[^\s\\])\*){_AFTER}"
+    r"|(?P<placeholder>(?<!\w)\|(?=\S)[^|\n]+?(?<=\S)\|_{0,2}(?!\w))"
+    r"|(?P<void>[ ]?\[(?:#?[\w.-]*|\*)\]_(?!\w))"
+    r"|(?P<reference2>(?<![\w_`])[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?__?(?![\w`]))"
+)
+_SPECIAL = re.compile(r"[\\`*|]|_(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class RstCodec:
+    """Escapes what would start or end markup."""
+
+    newline: str = "\n"
+
+    def encode(self, text: str) -> str:
+        return _SPECIAL.sub(r"\\\g<0>", text).replace("\n", self.newline)
+
+
+class _Line(NamedTuple):
+    start: int  # of its text
+    core: str
+    indent: int
+
+
+def read(text: str, *, path: str = "", language: str = "en") -> Document:
+    """Read reStructuredText; what is not understood is prose only where it looks like it."""
+    return assemble(text, NAME, _Reader(text).drafts(), path=path, language=language)
+
+
+class _Reader:
+    """Goes through the lines once, paragraph by paragraph."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = [
+            _Line(start + len(line) - len(line.lstrip(" \t\ufeff")), line.strip(" \t\ufeff"), _indent(line))
+            for start, line in lines(text)
+        ]
+        self.codec = RstCodec(dominant_newline(text))
+        self.block = 0
+
+    def drafts(self) -> Iterator[Draft]:
+        n = 0
+        while n < len(self.lines):
+            if not self.lines[n].core:
+                n += 1
+                self.block += 1
+                continue
+            end = self._locked(n)
+            if end > n:
+                n = end
+                continue
+            end = self._paragraph_end(n)
+            if end - n == 1 and self._is_title(n):
+                yield self._draft(n, end, self.lines[n].start, "heading")
+                n = end + 1
+                continue
+            yield from self._paragraph(n, end)
+            explicit = self.lines[n].core.startswith(".. ")
+            n = self._options_end(end, self.lines[n].indent) if explicit else end
+            if self.lines[end - 1].core.endswith("::"):
+                n = self._after_block(end, self.lines[end - 1].indent)
+
+    def _locked(self, n: int) -> int:
+        """Where a locked stretch that starts at n ends, n where there is none."""
+        core = self.lines[n].core
+        if core.startswith(".."):
+            return self._explicit(n, core)
+        if _TABLE.match(core) or core.startswith((">>> ", "| | ")):
+            return self._table_end(n) if core[0] in "+=" else self._gap(n)
+        if _ADORNMENT.match(core):
+            return n + 1
+        if _EXPLICIT.match(core) or (_OPTION.match(core) and not _ITEM.match(core)):
+            return self._gap(n)
+        return n
+
+    def _explicit(self, n: int, core: str) -> int:
+        """Pass a comment, target or directive; of some directives only the first line."""
+        directive = _DIRECTIVE.match(core)
+        if _NOTE.match(core) or (directive and directive[1] in _SPOKEN):
+            inline = directive is None or (
+                directive[1] in _ARGUMENT_IS_PROSE and len(core) > directive.end()
+            )
+            return n if inline else self._options_end(n + 1, self.lines[n].indent)
+        return self._after_block(n + 1, self.lines[n].indent) if _EXPLICIT.match(core) else n
+
+    def _options_end(self, n: int, indent: int) -> int:
+        """Pass the options of a directive."""
+        while n < len(self.lines) and self.lines[n].indent > indent and self.lines[n].core:
+            if not _FIELD.match(self.lines[n].core):
+                break
+            n += 1
+        return n
+
+    def _after_block(self, n: int, indent: int) -> int:
+        """Pass all that is indented deeper."""
+        while n < len(self.lines) and (not self.lines[n].core or self.lines[n].indent > indent):
+            n += 1
+        return n
+
+    def _gap(self, n: int) -> int:
+        while n < len(self.lines) and self.lines[n].core:
+            n += 1
+        return n
+
+    def _table_end(self, n: int) -> int:
+        """A grid ends at the blank line; a simple table at a border with a blank line after it."""
+        if self.lines[n].core[0] == "+":
+            return self._gap(n)
+        borders, at = 0, n
+        while at < len(self.lines):
+            if _TABLE.match(self.lines[at].core):
+                borders += 1
+                last = at + 1 == len(self.lines) or not self.lines[at + 1].core
+                if borders > 1 and last:
+                    return at + 1
+            at += 1
+        return n + 1
+
+    def _paragraph_end(self, n: int) -> int:
+        """Where the paragraph that starts at n ends: at a blank line or another indent."""
+        core = self.lines[n].core
+        marker = 3 if core.startswith(".. ") else _marker(core)
+        deep = self.lines[n].indent + marker if marker else None
+        at = n + 1
+        while at < len(self.lines) and self.lines[at].core:
+            line = self.lines[at]
+            if at == n + 1 and deep is None and line.indent != self.lines[n].indent:
+                break  # a term with its definition
+            indent = self.lines[n + 1].indent
+            if line.indent != indent or _marker(line.core) or line.core.startswith(".. "):
+                break
+            if line.core.startswith("| ") or _ADORNMENT.match(line.core):
+                break
+            if deep is not None and line.indent <= self.lines[n].indent:
+                break
+            at += 1
+        return at
+
+    def _is_title(self, n: int) -> bool:
+        """An adornment of another length is none: docutils warns, and the reader sees text."""
+        line = self.lines[n]
+        under = self.lines[n + 1].core if n + 1 < len(self.lines) else ""
+        return bool(_ADORNMENT.match(under)) and len(under) >= len(line.core)
+
+    def _paragraph(self, n: int, end: int) -> Iterator[Draft]:
+        line = self.lines[n]
+        start, kind = line.start, "paragraph"
+        directive = _DIRECTIVE.match(line.core)
+        note = _NOTE.match(line.core)
+        if note or directive:
+            start += (note or directive).end()  # type: ignore[union-attr]
+            if directive and _VERSIONED.match(directive[1]):
+                start += len(line.core[directive.end() :].split(" ", 1)[0])
+        elif line.core.startswith("| "):
+            start, kind, end = start + 2, "line", n + 1
+        while marker := _marker(self.text[start : line.start + len(line.core)]):
+            start += marker
+            kind = "item"
+        if start < self.lines[end - 1].start + len(self.lines[end - 1].core):
+            yield self._draft(n, end, start, kind)
+
+    def _draft(self, n: int, end: int, start: int, kind: str) -> Draft:
+        last = self.lines[end - 1]
+        stop = last.start + len(last.core)
+        if last.core.endswith("::"):
+            stop -= 2 if last.core.endswith(" ::") or last.core == "::" else 1
+        if kind == "heading":
+            self.block += 1
+        atoms = list(marked(self.text, start, max(start, stop), _INLINE))
+        draft = Draft(atoms, kind, self.block, self.codec)
+        if kind == "heading":
+            self.block += 1
+        return draft
+
+
+def _indent(line: str) -> int:
+    body = line.lstrip(" \t\ufeff")
+    return len(line[: len(line) - len(body)].expandtabs(8))
+
+
+def _marker(core: str) -> int:
+    """How long the marker of an item or field is."""
+    match = _ITEM.match(core) or _FIELD.match(core)
+    return match.end() if match else 0
