@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from typing import Literal
+from typing import Literal, TYPE_CHECKING
 
 from mtfix.rulebook.sources import builtin_root
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Gender = Literal["m", "f", "u"]
 

@@ -7,7 +7,6 @@ goes, and the space beside it goes with it. Chinese and Japanese sources have no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.analysis.lexicon import english_words, first_names, is_word, word_list
@@ -17,6 +16,8 @@ from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mtfix.analysis import Analysis
     from mtfix.model import Finding
 
@@ -88,10 +89,10 @@ _WORDS, _SENTENCES = RULES
 _SHORTEST = 10  # of a fused pair; shorter ones have too many readings
 _LONG = 5  # from this length on, a part counts even where the text has it nowhere else
 _FUNCTION = frozenset(
-    "the and with that this from which was were has have had who where when".split()
+    ["the", "and", "with", "that", "this", "from", "which", "was", "were", "has", "have", "had", "who", "where", "when"]
 )
 _FIRST_OF_SENTENCE = frozenset(
-    "The These Those He She They We However According Although Moreover Therefore There".split()
+    ["The", "These", "Those", "He", "She", "They", "We", "However", "According", "Although", "Moreover", "Therefore", "There"]
 )
 _SWITCH = re.compile(r"([a-z]{4,}|[A-Z][a-z]{3,})([A-Z][a-z]+)")
 _NEXT = re.compile(r",? [a-z]")

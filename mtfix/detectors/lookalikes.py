@@ -7,7 +7,6 @@ pages carry soft hyphens and ligatures of their layout; the engine copies what i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import is_word
@@ -17,6 +16,8 @@ from mtfix.model import Change, Example, Extent, Rule
 from mtfix.report import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mtfix.analysis import Analysis
     from mtfix.model import Finding
 

@@ -8,7 +8,6 @@ the way back gives the same bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mtfix.detectors._place import place_in
@@ -16,6 +15,8 @@ from mtfix.model import Applicability, Change, Example, Rule
 from mtfix.report import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mtfix.analysis import Analysis
     from mtfix.model import Finding
 

@@ -7,7 +7,6 @@ and a subword that the decoder puts out alone is taken for a word of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import english_words, is_word, parts_of_words, word_list
@@ -17,6 +16,8 @@ from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mtfix.analysis import Analysis
     from mtfix.model import Finding
 
@@ -73,8 +74,8 @@ _HEAD = re.compile(r"(?<![\w’'-])[A-Za-z]?[a-z]+$")
 _PARTED = re.compile(r"(?<![\w’'-])([A-Za-z]?[a-z]+)- ([a-z]{2,})(?![\w’'-])")
 _BEFORE = re.compile(r"(?<![\w’'.-])([A-Za-z][a-z]+) $")
 _AFTER = re.compile(r" ([a-z]{2,})(?![\w’'-])")
-_SUSPENDED = frozenset("and or to nor but versus vs und oder y o et ou e bis".split())
-_PREFIXES = frozenset("co re pre non anti semi self ex un mid sub post pro over under".split())
+_SUSPENDED = frozenset(["and", "or", "to", "nor", "but", "versus", "vs", "und", "oder", "y", "o", "et", "ou", "e", "bis"])
+_PREFIXES = frozenset(["co", "re", "pre", "non", "anti", "semi", "self", "ex", "un", "mid", "sub", "post", "pro", "over", "under"])
 _SHORTEST = 7  # of the joined word
 _PIECE = 4  # the shortest piece that is looked up
 

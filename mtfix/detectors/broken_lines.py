@@ -1,0 +1,123 @@
+"""A sentence over several lines, broken where a link or bold type stood.
+
+Why machine translation makes this error: a page is scraped element by element, and every inline
+element becomes a line of its own, with the punctuation behind it on the next.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtfix.analysis.lexicon import is_word, word_list
+from mtfix.model import Applicability, Edit, Example, Extent, Finding, Fix, Rule, Span
+from mtfix.report import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtfix.analysis import Analysis
+    from mtfix.model import Segment
+
+SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
+_LONG_LINE = "The committee of the harbour, which had met three times in the old town hall, looked at the"
+
+
+def _keep(*texts: str) -> tuple[Example, ...]:
+    return tuple(Example(t, t) for t in texts)
+
+
+RULES = (
+    Rule(
+        "line-broken-in-sentence",
+        "split-line-inline",
+        "the sentence goes on in the next line",
+        "A link or bold type was scraped as a line of its own.",
+        touches=frozenset({"markup"}),
+        examples=(
+            Example(
+                f"{_LONG_LINE}\nnew plan\n, and then it went home. Nobody said a word about it.",
+                f"{_LONG_LINE} new plan, and then it went home. Nobody said a word about it.",
+            ),
+            Example(
+                f"{_LONG_LINE}\nplan of the engineers\n. It was late, and the lamps were out in the street.",
+                f"{_LONG_LINE} plan of the engineers. It was late, and the lamps were out in the street.",
+            ),
+        ),
+        keep=_keep(
+            "the moon over the\nriver\n, a boat\n. and nobody",
+            "Marta Okonkwo\n12 Harbour Road\nCork",
+            f"{_LONG_LINE}\n\nNew plan",
+            f"{_LONG_LINE}\n- new plan\n- old plan",
+            "00:01:02,000 --> 00:01:04,000\nand then I went to the\nharbour, you know.",
+        ),
+        origin="detectors/broken_lines.py",
+    ),
+)
+_RULE = RULES[0]
+_MARK_FIRST = re.compile(r"[,.;:!?)”’](?!\w)(?!\.)")
+_LOWER_FIRST = re.compile(r"[a-z]+(?:[’'][a-z]+)?\b")
+_LAST_WORD = re.compile(r"(?:^|\s)([a-z]+)$")
+_PROSE = 80  # a line of prose that no verse, address or subtitle has
+_OPEN = frozenset(
+    ["the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "his", "her", "its",
+     "their", "this", "that", "into", "about", "as", "than", "is", "are", "was", "were"]
+)  # fmt: skip
+
+
+def check(analysis: Analysis) -> Iterator[Finding]:
+    """Yield one finding for each line break inside a sentence. Only plain text has lines."""
+    if analysis.document.format != "text":
+        return
+    texts = analysis.document.texts
+    low = [
+        i
+        for i in analysis.scope
+        if i and ((c := texts[i][:1]).islower() or c in ",.;:!?)”’") and not _ends(texts[i - 1])
+    ]
+    for index in low:
+        yield from _break(analysis, index)
+
+
+def _ends(text: str) -> bool:
+    """Whether a line ends in a mark that may close a sentence or a row."""
+    return text[-1:] in ".!?…:;,|-–—*_”\"’)" or not text
+
+
+def _break(analysis: Analysis, index: int) -> Iterator[Finding]:
+    segments = analysis.document.segments
+    upper, lower = segments[index - 1], segments[index]
+    gap = Span(upper.span.end, lower.span.start)
+    between = analysis.document.text[gap.start : gap.end]
+    if upper.block != lower.block or between.strip() or "item" in (upper.kind, lower.kind):
+        return
+    if not _in_prose(analysis, index):
+        return
+    mark = _MARK_FIRST.match(lower.text)
+    joint, level = ("", SAFE) if mark else (" ", _goes_on(upper.text, lower.text))
+    if level is None or (upper.kind == "heading" and not mark):
+        return
+    found = finding(lower, _RULE, Extent(0, 1))
+    fix = Fix((Edit(gap, joint),), level, "join the lines", priority=2)
+    yield Finding(found.rule, found.span, found.message, fix, touches=found.touches)
+
+
+def _goes_on(upper: str, lower: str) -> Applicability | None:
+    """How sure it is that a line in lower case goes on from the one above."""
+    last, first = _LAST_WORD.search(upper), _LOWER_FIRST.match(lower)
+    if not last or not first or not is_word(first[0]) or first[0] in word_list("lower-case-names"):
+        return None
+    return SAFE if last[1] in _OPEN else UNSAFE
+
+
+def _in_prose(analysis: Analysis, index: int) -> bool:
+    """Whether the lines of this block are prose: one is long, and few in a row are short."""
+    segments = analysis.document.segments
+    block = segments[index].block
+    near = [i for i in range(index - 4, index + 5) if 0 <= i < len(segments) and _of(segments[i], block)]
+    long = sum(len(segments[i].text) >= _PROSE for i in near)
+    return long > 0 and long * 3 >= len(near)
+
+
+def _of(segment: Segment, block: int) -> bool:
+    return segment.block == block

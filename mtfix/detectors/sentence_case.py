@@ -1,0 +1,179 @@
+"""Sentences and paragraphs that begin in lower case.
+
+Why machine translation makes this error: the first word was dropped or moved, or the segment
+began in the middle of a sentence; the engine keeps the case of what it was given.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from mtfix.analysis.lexicon import is_word, word_list
+from mtfix.analysis.sentences import ends_sentence, starts_sentence
+from mtfix.detectors._place import free, place_in
+from mtfix.model import Applicability, Change, Example, Extent, Rule
+from mtfix.report import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtfix.analysis import Analysis
+    from mtfix.model import Finding, Segment
+
+SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
+
+
+def _keep(*texts: str) -> tuple[Example, ...]:
+    return tuple(Example(t, t) for t in texts)
+
+
+RULES = (
+    Rule(
+        "paragraph-start-lower",
+        "case-sentence-start",
+        "a paragraph begins with a capital",
+        "The first word was dropped or moved, and the next one kept its lower case.",
+        examples=(
+            Example(
+                "The shop opened in May.\n\nthese quiet weeks were good for us. We rested a little.",
+                "The shop opened in May.\n\nThese quiet weeks were good for us. We rested a little.",
+            ),
+            Example(
+                "every winter the lake freezes. Then Marta takes her skates.\n\nShe is fast.",
+                "Every winter the lake freezes. Then Marta takes her skates.\n\nShe is fast.",
+            ),
+        ),
+        keep=_keep(
+            "The rules are:\n\nevery winter the lake is closed. Nobody skates.",
+            "npm installs the rest. Then run it.\n\nIt takes a minute.",
+            "iPhone users know it. Others do not.\n\nThey wait.",
+            "the moon is a boat.\nit sails on.\nit never lands.",
+            "hey, you there? i am late.\n\nok, see you.",
+        ),
+        origin="detectors/sentence_case.py",
+    ),
+    Rule(
+        "sentence-start-lower",
+        "case-sentence-start",
+        "a sentence begins with a capital, or the full stop before it is wrong",
+        "The engine took a full stop for that of an abbreviation, or lost the first word.",
+        applicability=UNSAFE,
+        examples=(
+            Example(
+                "My brother likes to cook. once he baked a cake for us.",
+                "My brother likes to cook. Once he baked a cake for us.",
+            ),
+            Example(
+                "The harbour is small. the ferry comes twice a day.",
+                "The harbour is small. The ferry comes twice a day.",
+            ),
+        ),
+        keep=_keep(
+            "They sell tea, milk, etc. the rest of the day.",
+            "We sell soap for washing. or for cleaning.",
+            "It is small. eBay has others.",
+            "I was in bed. she was, too. nobody called. it was late.",
+            "He waited … the ferry did not come.",
+        ),
+        origin="detectors/sentence_case.py",
+    ),
+)
+_PARAGRAPH, _SENTENCE = RULES
+_WORD = re.compile(r"[a-z]+(?![\w.’'@/_-])")
+_OPENER = re.compile(r"([a-z]+),? [A-Za-z“‘']")
+_STOPPED = re.compile(r"[a-z]{3,}[”’\")]?$")
+_SUBJECTS = frozenset(
+    ["the", "this", "these", "those", "there", "it", "he", "she", "they", "we", "you", "his", "her", "its", "their", "our", "my", "every", "each", "once", "when", "if", "although", "while", "after", "before", "during", "because", "however", "nobody", "everybody", "today", "yesterday", "then", "most", "many", "some", "all", "both"]
+)
+_TITLE_CASED = 4  # so many other paragraphs settle how the text begins them
+_SHORT_LINE = 60
+
+
+def check(analysis: Analysis) -> Iterator[Finding]:
+    """Yield one finding for each paragraph or sentence that begins in lower case."""
+    yield from _paragraphs(analysis)
+    yield from _sentences(analysis)
+
+
+def _paragraphs(analysis: Analysis) -> Iterator[Finding]:
+    texts = analysis.document.texts
+    low = [i for i in analysis.scope if texts[i][:1].islower()]
+    if not low or not _has_capitals(analysis):
+        return
+    for index in low:
+        match = _WORD.match(texts[index])
+        if not match or not _ordinary(match[0]) or not _paragraph(analysis, index):
+            continue
+        segment = analysis.document.segments[index]
+        extent = Extent(0, len(match[0]))
+        if free(segment, extent):
+            yield finding(segment, _PARAGRAPH, extent, Change(Extent(0, 1), match[0][0].upper()))
+
+
+def _has_capitals(analysis: Analysis) -> bool:
+    """Whether the text begins its paragraphs and sentences with capitals, as chats do not."""
+    texts = analysis.document.texts
+    low = sum(t[:1].islower() for t in texts)
+    high = sum(t[:1].isupper() for t in texts)
+    return low <= high
+
+
+def _ordinary(word: str) -> bool:
+    """Whether the word is an English one that no name, program or unit is written like."""
+    return is_word(word) and word not in word_list("lower-case-names")
+
+
+def _paragraph(analysis: Analysis, index: int) -> bool:
+    """Whether a whole paragraph begins here, and nothing that goes on from above."""
+    segments = analysis.document.segments
+    segment = segments[index]
+    if segment.kind != "paragraph" or not any(c.isupper() for c in segment.text):
+        return False
+    for near in (index - 1, index + 1):
+        if 0 <= near < len(segments) and _same_block(segments[near], segment):
+            return False
+    before = segments[index - 1].text if index else ""
+    return not before or ends_sentence(before) or segments[index - 1].kind == "heading"
+
+
+def _same_block(near: Segment, segment: Segment) -> bool:
+    """Whether two lines stand together and are so short that they may be verse or a list."""
+    return near.block == segment.block and min(len(near.text), len(segment.text)) < _SHORT_LINE
+
+
+def _sentences(analysis: Analysis) -> Iterator[Finding]:
+    """Look behind each full stop; a question or a cry may go on in lower case."""
+    text = analysis.visible
+    pieces = text.split(". ")
+    if not any(p[:1].islower() for p in pieces[1:]):
+        return
+    low = sum(p[:1].islower() for p in pieces[1:])
+    if low > max(2, len(pieces) // 3):
+        return
+    at = len(pieces[0]) + 2
+    for before, piece in itertools.pairwise(pieces):
+        match = _OPENER.match(piece) if piece[:1].islower() else None
+        if match and match[1] in _SUBJECTS and _STOPPED.search(before):
+            yield from _sentence(analysis, at, match[1])
+        at += len(piece) + 2
+
+
+def _sentence(analysis: Analysis, offset: int, word: str) -> Iterator[Finding]:
+    segment, extent = place_in(analysis, offset, len(word))
+    text = segment.text
+    last = text[: extent.start - 2].rsplit(None, 1)[-1].strip("“‘(\"'")
+    if not starts_sentence(text, extent.start) or not is_word(last.lower()) or _abbreviation(last):
+        return
+    if text[0].islower() or not any(c.isupper() for c in text[:extent.start]) or segment.kind == "cell":
+        return
+    if free(segment, extent) and len(text) - extent.end > 12:
+        change = Change(Extent(extent.start, extent.start + 1), word[0].upper())
+        yield finding(segment, _SENTENCE, extent, change)
+
+
+@cache
+def _abbreviation(word: str) -> bool:
+    return word in word_list("abbreviations")
