@@ -104,8 +104,13 @@ def _foreign_nearby(place: Place, _arg: str) -> bool:
     return any(w.strip("“”«»\"'‘’(),.?!") in known or "ç" in w or "ñ" in w for w in before)
 
 
+_HEADLINE = 400  # code points; what is longer is no headline
+
+
 def _title_case(place: Place, _arg: str) -> bool:
     """Whether most long words of the segment begin with a capital, as in a headline."""
+    if len(place.segment.text) > _HEADLINE:
+        return False
     words = [w for w in place.segment.text.split() if len(w) > 3 and w[0].isalpha()]
     return len(words) > 2 and sum(w[0].isupper() for w in words) * 3 >= 2 * len(words)
 
