@@ -23,6 +23,7 @@ from mtfix.model import (
     Finding,
     Fix,
     Held,
+    MtfixError,
     Plan,
     Rule,
     Span,
@@ -156,6 +157,7 @@ def _moved(found: Finding, shift: Shift) -> Finding:
 def clean(job: Job, text: str) -> Patch:
     """Fix a text to the fixpoint. The patch tells every fix against the text as it came."""
     first = look(job, job.read(text))
+    job = replace(job, read=_tolerant(job.read))
     held: dict[_Key, str] = {}
     for _ in range(RESTARTS):
         run = _Run(job, text, first, held)
@@ -167,6 +169,18 @@ def clean(job: Job, text: str) -> Patch:
     run = _Run(job, text, first, dict.fromkeys(held, "does not settle"), rounds=0)
     run.go()
     return run.patch()
+
+
+def _tolerant(read: Reader) -> Reader:
+    """A result that can no longer be read has no segments left, which counts as damage."""
+
+    def again(text: str) -> Document:
+        try:
+            return read(text)
+        except MtfixError:
+            return Document(text, "", ())
+
+    return again
 
 
 @dataclass(frozen=True, slots=True, order=True)
