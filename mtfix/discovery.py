@@ -48,11 +48,15 @@ def find_files(
     *,
     suffixes: Iterable[str],
     exclude: Callable[[Path], bool] = lambda _: False,
+    also: Callable[[Path], bool] = lambda _: False,
 ) -> Iterator[Path | MtfixError]:
-    """Yield the file of that name, or the prose of that folder in the order of the names."""
+    """Yield the file of that name, or the prose of that folder in the order of the names.
+
+    `also` says of a file with another suffix that it holds prose, by its place or name.
+    """
     path = Path(name)
     if path.is_dir():
-        yield from _Walk(path, frozenset(suffixes), exclude).files(path)
+        yield from _Walk(path, frozenset(suffixes), exclude, also).files(path)
     elif path.exists() or path.is_symlink():
         yield path
     else:
@@ -73,9 +77,14 @@ class _Walk:
     """Goes through a folder, leaving out what is ignored."""
 
     def __init__(
-        self, top: Path, suffixes: frozenset[str], exclude: Callable[[Path], bool]
+        self,
+        top: Path,
+        suffixes: frozenset[str],
+        exclude: Callable[[Path], bool],
+        also: Callable[[Path], bool],
     ) -> None:
         self._suffixes = suffixes
+        self._also = also
         self._exclude = exclude
         self._git = _GitIgnore(top)
 
@@ -92,8 +101,11 @@ class _Walk:
             if entry.is_dir(follow_symlinks=False):
                 if self._enters(path):
                     yield from self.files(path)
-            elif is_prose(entry.name, self._suffixes) and self._takes(entry, path):
+            elif self._is_prose(path) and self._takes(entry, path):
                 yield path
+
+    def _is_prose(self, path: Path) -> bool:
+        return is_prose(path.name, self._suffixes) or self._also(path)
 
     def _enters(self, path: Path) -> bool:
         return (

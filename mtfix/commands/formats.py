@@ -9,9 +9,12 @@ from mtfix.commands.terminal import put
 
 @click.command()
 def formats() -> int:
-    """List the formats and the suffixes that stand for them."""
+    """List the formats, their suffixes, what is prose in them and what is locked."""
     from mtfix import plugins
 
     for name in plugins.format_names():
-        put(f"{name}: {' '.join(plugins.format_named(name).SUFFIXES)}\n")
+        module = plugins.format_named(name)
+        put(f"{name}: {' '.join(module.SUFFIXES)}\n")
+        if about := getattr(module, "ABOUT", ""):
+            put(f"    {about}\n")
     return 0

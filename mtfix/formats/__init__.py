@@ -14,7 +14,7 @@ _BUILT_IN: dict[str, tuple[str, ...]] = {
     "markdown": (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".qmd", ".rmd"),
     "html": (".html", ".htm", ".xhtml", ".xht"),
     "rst": (".rst", ".rest"),
-    "asciidoc": (".adoc", ".asciidoc", ".asc"),
+    "asciidoc": (".adoc", ".asciidoc"),
     "po": (".po", ".pot"),
     "subtitles": (".srt", ".vtt"),
     "xliff": (".xlf", ".xliff", ".sdlxliff", ".mqxliff"),
@@ -26,6 +26,11 @@ _BUILT_IN: dict[str, tuple[str, ...]] = {
     "strings": (".strings",),
     "android": (".xml",),
 }
+
+
+# Data of any kind: in a folder only translations among them are prose, by their place or name.
+_DATA = frozenset({"json", "yaml", "csv", "properties", "android"})
+_ALWAYS = frozenset({".arb"})
 
 
 class Format(Protocol):
@@ -57,4 +62,18 @@ def for_path(path: str | PurePath) -> str | None:
 
 def suffixes() -> tuple[str, ...]:
     """The suffixes of prose, as the built-in formats know them."""
-    return tuple(suffix for known in _BUILT_IN.values() for suffix in known)
+    return tuple(
+        suffix
+        for name, known in _BUILT_IN.items()
+        for suffix in known
+        if name not in _DATA or suffix in _ALWAYS
+    )
+
+
+def is_translation(path: str | PurePath) -> bool:
+    """Whether a file of keys and values holds translations, by its place or name."""
+    if for_path(path) not in _DATA:
+        return False
+    from mtfix.formats.layouts import is_translation_file
+
+    return is_translation_file(path)

@@ -10,7 +10,7 @@ from mtfix.formats.assembly import Atom, Draft, assemble
 from mtfix.formats.bitext import element
 from mtfix.formats.elements import MarkupCodec, check_xml, tokens, value
 from mtfix.formats.values import TAG, lex, lines
-from mtfix.model import Document, RunKind, Side
+from mtfix.model import Document, MtfixError, RunKind, Side
 from mtfix.newlines import dominant_newline
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class AndroidCodec:
 
 
 def read(text: str, *, path: str = "", language: str = "en") -> Document:
-    """Read string resources; any other XML has no strings."""
+    """Read string resources; any other XML is refused."""
     check_xml(text, path)
     return assemble(text, NAME, _drafts(text, path), path=path, language=language)
 
@@ -54,7 +54,7 @@ def _drafts(text: str, path: str) -> Iterator[Draft]:
     spoken = _language(path)
     found = list(tokens(text))
     if not any(token.name == "resources" for token in found):
-        return
+        raise MtfixError(f"{path}: no Android string resources; name its format with --format")
     markup = AndroidCodec(MarkupCodec(dominant_newline(text), names=False))
     at, block = 0, 0
     while at < len(found):

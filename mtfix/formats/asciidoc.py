@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.inline import marked
-from mtfix.model import Document
 from mtfix.newlines import dominant_newline, lines
 
 if TYPE_CHECKING:
+    from mtfix.model import Document
     from collections.abc import Iterator
 
 NAME = "asciidoc"
-SUFFIXES = (".adoc", ".asciidoc", ".asc")
+SUFFIXES = (".adoc", ".asciidoc")
 ABOUT = (
     "paragraphs, titles, items, admonitions; locked: macros, attributes, listings, literals, tables,"
     " comments, passthroughs"
@@ -27,7 +27,9 @@ _MACHINERY = re.compile(
     r"//(?!/)|\[[^\]]*\]\Z|:!?[\w-]+!?:(?:\s|\Z)|(?:include|ifdef|ifndef|ifeval|endif)::"
     r"|(?:image|video|audio|toc|icon|\w+)::\S*\[.*\]\Z|'''\Z|<<<\Z|\+\Z|<\d+>\Z"
 )
-_VERBATIM_STYLE = re.compile(r"\[(?:source|listing|literal|stem|latexmath|asciimath|pass|verse|plantuml|ditaa|graphviz|mermaid)\b")
+_VERBATIM_STYLE = re.compile(
+    r"\[(?:source|listing|literal|stem|latexmath|asciimath|pass|verse|plantuml|ditaa|graphviz|mermaid)\b"
+)
 _HEADING = re.compile(r"(?:={1,6}|#{1,6}) +(?=\S)|\.(?=[^\s.])")
 _ITEM = re.compile(
     r"(?:\*{1,5}|-|\.{1,5}|\d{1,3}\.|[a-zA-Z]\.|<[\d.]+>) +(?:\[[ x*]\] +)?(?=\S)|[^\n]{1,80}?:{2,4} +(?=\S)"
@@ -78,7 +80,11 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = [
-            _Line(start + len(line) - len(line.lstrip(" \t\ufeff")), line.strip(" \t\ufeff"), line[:1] in " \t")
+            _Line(
+                start + len(line) - len(line.lstrip(" \t\ufeff")),
+                line.strip(" \t\ufeff"),
+                line[:1] in " \t",
+            )
             for start, line in lines(text)
         ]
         self.codec = AsciidocCodec(dominant_newline(text))
@@ -134,7 +140,9 @@ class _Reader:
     def _style_end(self, n: int) -> int:
         """`[source]` above a paragraph makes it a listing."""
         following = self.lines[n + 1].core if n + 1 < len(self.lines) else ""
-        fenced = _FENCE.match(following) or _FRAME.match(following) or following.startswith((".", "["))
+        fenced = (
+            _FENCE.match(following) or _FRAME.match(following) or following.startswith((".", "["))
+        )
         return n + 1 if fenced else self._gap(n)
 
     def _gap(self, n: int) -> int:

@@ -57,7 +57,9 @@ def assemble(
         if not draft.language or primary(draft.language) == wanted
         if (atoms := _trimmed(draft.atoms))
     ]
-    texts = ["".join(a.text for a in d.atoms) if len(d.atoms) > 1 else d.atoms[0].text for d in kept]
+    texts = [
+        "".join(a.text for a in d.atoms) if len(d.atoms) > 1 else d.atoms[0].text for d in kept
+    ]
     begins = [0, *accumulate(len(t) + 1 for t in texts)]
     found = find_placeables("\n".join(texts))
     spans = [(d.atoms[0].start, d.atoms[-1].end) for d in kept]
@@ -159,7 +161,12 @@ def _run(text: str, atom: Atom, start: int, end: int, codec: Codec) -> Run:
             return Run(atom.kind, Span(start, end), text[start:end], codec=codec)
         return Run(atom.kind, Span(start, end), atom.text, (start, end), codec=codec)
     return Run(
-        atom.kind, Span(atom.start, atom.end), atom.text, side=atom.side, role=atom.role, codec=codec
+        atom.kind,
+        Span(atom.start, atom.end),
+        atom.text,
+        side=atom.side,
+        role=atom.role,
+        codec=codec,
     )
 
 

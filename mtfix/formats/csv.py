@@ -53,7 +53,9 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
 
 def _drafts(text: str, path: str, language: str) -> Iterator[Draft]:
     delimiter = _delimiter(text, path)
-    rows = [row for row in _rows(text, delimiter, path) if len(row) > 1 or row[0].end > row[0].start]
+    rows = [
+        row for row in _rows(text, delimiter, path) if len(row) > 1 or row[0].end > row[0].start
+    ]
     if not rows:
         return
     width = len(rows[0])

@@ -67,7 +67,7 @@ def tokens(text: str, raw: frozenset[str] = frozenset()) -> Iterator[Token]:
         low = name.lower()
         group = "attributes" if match["attributes"] is not None else "loose"
         where = match.span(group)
-        void = where[1] > where[0] and text[where[1] - 1] == "/" or text[hi - 2] == "/"
+        void = (where[1] > where[0] and text[where[1] - 1] == "/") or text[hi - 2] == "/"
         yield Token(lo, hi, low, match["close"] is not None, void, where)
         if low in raw and not void and match["close"] is None:
             closer = re.compile(rf"</{low}\b", re.IGNORECASE).search(text, hi)

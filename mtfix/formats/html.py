@@ -21,14 +21,65 @@ ABOUT = (
 )
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark nobr q rb rp rt rtc"
-    " ruby s small span strike strong sub sup time tt u wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "wbr",
+    ]
 )
 _RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"})
 _CODE = frozenset({"code", "kbd", "samp", "var", "tt", "math", "svg", "object", "canvas"})
 _LOCKED = frozenset({"pre", "textarea", "template", "listing"})
 _VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr keygen".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "keygen",
+    ]
 )
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "title"), "heading"),
@@ -194,7 +245,9 @@ class _Reader:
         lo, hi = token.attributes
         if token.closes or lo == hi:
             return False
-        names: Sequence[str] = _PROSE_ATTRIBUTES if _ATTRIBUTE_HINT.search(self.text, lo, hi) else ()
+        names: Sequence[str] = (
+            _PROSE_ATTRIBUTES if _ATTRIBUTE_HINT.search(self.text, lo, hi) else ()
+        )
         if token.name == "meta" and _PROSE_META.match(self._meta(token)):
             names = ("content",)
         if not names:
@@ -227,7 +280,29 @@ class _Reader:
             self.atoms = []
 
 
-_ENDS_INLINE = frozenset("p li td th div body html h1 h2 h3 h4 h5 h6 dd dt pre table ul ol".split())
+_ENDS_INLINE = frozenset(
+    [
+        "p",
+        "li",
+        "td",
+        "th",
+        "div",
+        "body",
+        "html",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "dd",
+        "dt",
+        "pre",
+        "table",
+        "ul",
+        "ol",
+    ]
+)
 
 
 def _balanced(atoms: list[Atom]) -> list[Atom]:
@@ -235,6 +310,8 @@ def _balanced(atoms: list[Atom]) -> list[Atom]:
     first, last = 0, len(atoms)
     while first < last and not atoms[first].text.strip() and atoms[first].side is not Side.OPEN:
         first += 1
-    while last > first and not atoms[last - 1].text.strip() and atoms[last - 1].side is not Side.CLOSE:
+    while (
+        last > first and not atoms[last - 1].text.strip() and atoms[last - 1].side is not Side.CLOSE
+    ):
         last -= 1
     return atoms[first:last]

@@ -25,7 +25,7 @@ ABOUT = (
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)"([ \t\r\n]*:)?|[\[\]{}]')
 _SURROGATES = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 _ESCAPE = rf"{_SURROGATES}|\\u[0-9a-fA-F]{{4}}|\\."
-_TAGS = TAG.replace('[^<>\\n]', r'(?:[^<>\\\n]|\\["/])')
+_TAGS = TAG.replace("[^<>\\n]", r'(?:[^<>\\\n]|\\["/])')
 _SPECIAL = re.compile(rf"(?P<newline>(?:\\r)?\\n)|{_TAGS}|{ICU}|{_ESCAPE}")
 _SPECIAL_HINT = re.compile(r"[\\<{]")
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\n", "b": "\b", "f": "\f"}
@@ -150,15 +150,15 @@ def _drafts(text: str, spoken: str, *, all_values: bool, chrome: bool) -> Iterat
             yield Draft(atoms, "line", block, codec, spoken)
 
 
-def _takes(
-    key: str, keys: Sequence[str], value: str, *, all_values: bool, chrome: bool
-) -> bool:
+def _takes(key: str, keys: Sequence[str], value: str, *, all_values: bool, chrome: bool) -> bool:
     """Whether the value of a key is prose. `@key` of ARB describes, for translators."""
     if not _LETTER.search(value):
         return False
     if all_values:
-        return not key.startswith("@") and not any(k.startswith("@") for k in keys) and (
-            not chrome or key == "message"
+        return (
+            not key.startswith("@")
+            and not any(k.startswith("@") for k in keys)
+            and (not chrome or key == "message")
         )
     known = holds_prose(key)
     return known if known is False else is_sentence(value) or (known is True and " " in value)

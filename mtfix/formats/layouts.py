@@ -24,10 +24,101 @@ _CODE_KEYS = re.compile(
     r"|author|version|glob|selector|template|html_url|source|src_text|original|mimetype)$"
 )
 _TAG = re.compile(r"(?:^|[._-])([a-z]{2,3})(?:[_-](?:[A-Z][a-z]{3}|[A-Za-z]{2}|\d{3}))?$")
+_RESOURCES = re.compile(r"(?:strings|arrays|plurals)[\w-]*\.xml")
+_SETTINGS = re.compile(
+    r"^(?:package|tsconfig|jsconfig|composer|manifest|deno|bower|lerna|nx|turbo|config|settings|index"
+    r"|log4j|gradle|build|crowdin|lokalise|i18next|mkdocs|pubspec|l10n|\..*)\b|[.-](?:lock|schema|config)\."
+)
+_NAMED = re.compile(
+    r"(?:messages|translations?|strings|i18n|locale|labels|bundle|resources)"
+    r"(?:[._-][a-z]{2,3}(?:[_-]\w{2,4})?)?\.(?:json|ya?ml|properties)\Z"
+)
 _LANGUAGES = frozenset(
-    "af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr fy ga gd gl gu he hi hr hu"
-    " hy id is it ja ka kk km kn ko ku ky lo lt lv mk ml mn mr ms my nb ne nl nn no pa pl ps pt ro"
-    " ru sc si sk sl sq sr sv sw ta te th tl tr tt ug uk ur uz vi zh".split()
+    [
+        "af",
+        "am",
+        "ar",
+        "az",
+        "be",
+        "bg",
+        "bn",
+        "bs",
+        "ca",
+        "cs",
+        "cy",
+        "da",
+        "de",
+        "el",
+        "en",
+        "eo",
+        "es",
+        "et",
+        "eu",
+        "fa",
+        "fi",
+        "fr",
+        "fy",
+        "ga",
+        "gd",
+        "gl",
+        "gu",
+        "he",
+        "hi",
+        "hr",
+        "hu",
+        "hy",
+        "id",
+        "is",
+        "it",
+        "ja",
+        "ka",
+        "kk",
+        "km",
+        "kn",
+        "ko",
+        "ku",
+        "ky",
+        "lo",
+        "lt",
+        "lv",
+        "mk",
+        "ml",
+        "mn",
+        "mr",
+        "ms",
+        "my",
+        "nb",
+        "ne",
+        "nl",
+        "nn",
+        "no",
+        "pa",
+        "pl",
+        "ps",
+        "pt",
+        "ro",
+        "ru",
+        "sc",
+        "si",
+        "sk",
+        "sl",
+        "sq",
+        "sr",
+        "sv",
+        "sw",
+        "ta",
+        "te",
+        "th",
+        "tl",
+        "tr",
+        "tt",
+        "ug",
+        "uk",
+        "ur",
+        "uz",
+        "vi",
+        "zh",
+    ]
 )
 
 
@@ -39,6 +130,24 @@ def is_layout(path: str | PurePath) -> bool:
     """
     parents = PurePath(path).parts[:-1]
     return any(part.lower() in FOLDERS for part in parents[-4:])
+
+
+def is_translation_file(path: str | PurePath) -> bool:
+    """Whether a file that was found in a folder holds translations and no settings.
+
+    >>> files = "locales/en.json", "app/package.json", "res/values-fr/strings.xml", "a/pom.xml"
+    >>> [is_translation_file(p) for p in files]
+    [True, False, True, False]
+    >>> [is_translation_file(p) for p in ("x/messages_en.properties", "locales/tsconfig.json")]
+    [True, False]
+    """
+    pure = PurePath(path)
+    name = pure.name.lower()
+    if name.endswith(".xml"):
+        return bool(_RESOURCES.fullmatch(name)) and pure.parent.name.split("-")[0] == "values"
+    if name.endswith((".csv", ".tsv", ".tab", ".jsonl", ".ndjson")) or _SETTINGS.search(name):
+        return False
+    return is_layout(pure) or bool(_NAMED.match(name))
 
 
 def language_of(path: str | PurePath) -> str:

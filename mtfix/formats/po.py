@@ -55,7 +55,9 @@ class PoCodec:
     """Writes text inside the quotation marks of a PO file."""
 
     def encode(self, text: str) -> str:
-        return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+        return (
+            text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+        )
 
 
 @dataclass(slots=True)

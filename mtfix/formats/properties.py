@@ -25,9 +25,13 @@ _ENTRY = re.compile(
 )
 _SEAM = r"(?P<seam>(?P<blank>[ \t])?\\(?:\r\n|\n|\r)[ \t\f]*)"
 _ESCAPE = r"\\(?:u[0-9a-fA-F]{4}|[^u\r\n])"
-_SPECIAL = re.compile(rf"{_SEAM}|(?P<newline>(?:\\r)?\\n(?:\\(?:\r\n|\n|\r)[ \t\f]*)?)|{TAG}|{ICU}|{_ESCAPE}")
+_SPECIAL = re.compile(
+    rf"{_SEAM}|(?P<newline>(?:\\r)?\\n(?:\\(?:\r\n|\n|\r)[ \t\f]*)?)|{TAG}|{ICU}|{_ESCAPE}"
+)
 # MessageFormat writes an apostrophe twice, and quotes braces by single ones.
-_MESSAGE = re.compile(rf"{_SPECIAL.pattern}|(?P<twin>'')|(?P<placeholder>'[^'\r\n\w]*[{{}}][^'\r\n]*')")
+_MESSAGE = re.compile(
+    rf"{_SPECIAL.pattern}|(?P<twin>'')|(?P<placeholder>'[^'\r\n\w]*[{{}}][^'\r\n]*')"
+)
 _FORMATTED = re.compile(r"\{\d")
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\n", "f": "\f"}
 _BAD = re.compile(r"\\u(?![0-9a-fA-F]{4})")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.inline import marked
-from mtfix.model import Document
 from mtfix.newlines import dominant_newline, lines
 
 if TYPE_CHECKING:
+    from mtfix.model import Document
     from collections.abc import Iterator
 
 NAME = "rst"
@@ -25,14 +25,41 @@ _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}\Z")
 _DIRECTIVE = re.compile(r"\.\. (?:\|[^|]+\| )?([\w:.+-]+?) ?::(?: +|\Z)")
 _NOTE = re.compile(r"\.\. \[[^\]]+\] +")
 _EXPLICIT = re.compile(r"\.\.(?: |\Z)|__ ")
-_ITEM = re.compile(r"(?:[-*+•]|\(?(?:\d{1,3}|#|[a-zA-Z]|[ivxIVX]{1,5})[.)]) +(?=\S)|(?:[-*+•]|#\.)\Z")
+_ITEM = re.compile(
+    r"(?:[-*+•]|\(?(?:\d{1,3}|#|[a-zA-Z]|[ivxIVX]{1,5})[.)]) +(?=\S)|(?:[-*+•]|#\.)\Z"
+)
 _FIELD = re.compile(r":(?![: ])(?:[^:\\\n]|\\.|:(?=\S)(?![^`\n]*`)){1,80}:(?: +|\Z)")
 _OPTION = re.compile(r"(?:-\w|--\w|/[A-Z]\b)")
 _TABLE = re.compile(r"\+(?:[-=]{2,}\+)+\Z|={2,}(?: +={2,})+\Z")
 _SPOKEN = frozenset(
-    "note warning tip important caution hint attention danger error seealso admonition topic sidebar"
-    " epigraph highlights pull-quote versionadded versionchanged deprecated versionremoved rubric"
-    " compound container todo figure centered".split()
+    [
+        "note",
+        "warning",
+        "tip",
+        "important",
+        "caution",
+        "hint",
+        "attention",
+        "danger",
+        "error",
+        "seealso",
+        "admonition",
+        "topic",
+        "sidebar",
+        "epigraph",
+        "highlights",
+        "pull-quote",
+        "versionadded",
+        "versionchanged",
+        "deprecated",
+        "versionremoved",
+        "rubric",
+        "compound",
+        "container",
+        "todo",
+        "figure",
+        "centered",
+    ]
 )
 _ARGUMENT_IS_PROSE = _SPOKEN - {"figure", "container", "compound"}
 _VERSIONED = re.compile(r"(?:version\w+|deprecated)\Z")
@@ -82,7 +109,11 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = [
-            _Line(start + len(line) - len(line.lstrip(" \t\ufeff")), line.strip(" \t\ufeff"), _indent(line))
+            _Line(
+                start + len(line) - len(line.lstrip(" \t\ufeff")),
+                line.strip(" \t\ufeff"),
+                _indent(line),
+            )
             for start, line in lines(text)
         ]
         self.codec = RstCodec(dominant_newline(text))

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 NAME = "subtitles"
 SUFFIXES = (".srt", ".vtt")
-ABOUT = "cue text, sentences joined over cues; locked: numbers, times, settings, styles, notes, tags"
+ABOUT = (
+    "cue text, sentences joined over cues; locked: numbers, times, settings, styles, notes, tags"
+)
 
 _TIME = re.compile(
     r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[,.]\d{1,3})? *--> *(?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[,.]\d{1,3})?"
@@ -80,7 +82,9 @@ def _lines(text: str, *, web: bool, path: str) -> Iterator[_Line]:
             atoms = _atoms(text, lo, lo + len(core), web=web)
             yield _Line(lo, lo + len(core), cue, atoms, "".join(a.text for a in atoms).strip())
         elif "-->" in core:
-            raise MtfixError(f"{path}:{number}: no times of a cue: {core[:60]}; mend the line first")
+            raise MtfixError(
+                f"{path}:{number}: no times of a cue: {core[:60]}; mend the line first"
+            )
     if not timed and text.strip() and not web:
         raise MtfixError(f"{path}: no cues found; name its format with --format")
 

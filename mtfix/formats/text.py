@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NAME = "text"
 SUFFIXES = (".txt", ".text")
+ABOUT = "lines, and paragraphs wrapped at a width; locked: URLs, code, paths, placeholders, tags"
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _TIMECODE = re.compile(r"(?:\d+:)?\d\d:\d\d[,.]\d{1,3} +--> +(?:\d+:)?\d\d:\d\d[,.]\d{1,3}")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from mtfix.formats.assembly import Draft, assemble, primary
 from mtfix.formats.bitext import content, element, local, shown, units
 from mtfix.formats.elements import MarkupCodec, check_xml, tokens, value
-from mtfix.model import Document
 from mtfix.newlines import dominant_newline
 
 if TYPE_CHECKING:
+    from mtfix.model import Document
     from collections.abc import Iterator, Sequence
 
     from mtfix.formats.assembly import Atom
@@ -38,7 +38,9 @@ def _drafts(text: str, language: str) -> Iterator[Draft]:
         if from_language in ("", "*all*"):
             others = (spoken for spoken, _ in variants if primary(spoken) != primary(language))
             from_language = next(others, "")
-        source = next((shown(a) for lang, a in variants if lang.lower() == from_language.lower()), None)
+        source = next(
+            (shown(a) for lang, a in variants if lang.lower() == from_language.lower()), None
+        )
         for spoken, atoms in variants:
             if primary(spoken) != primary(from_language):
                 yield Draft(atoms, "line", block, codec, spoken, source)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.bitext import content, element, local, shown
 from mtfix.formats.elements import MarkupCodec, Token, check_xml, tokens, value
-from mtfix.model import Document
 from mtfix.newlines import dominant_newline
 
 if TYPE_CHECKING:
+    from mtfix.model import Document
     from collections.abc import Iterator
 
 NAME = "xliff"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mtfix.formats.assembly import Atom, Draft, assemble
+from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.layouts import holds_prose, is_language, is_layout, language_of
 from mtfix.formats.values import ICU, TAG, is_sentence, lex, lines
 from mtfix.model import Document, LockedError, MtfixError
@@ -23,7 +23,10 @@ ABOUT = (
     "and text, else values of three words and more; locked: keys, other values, placeholders, tags"
 )
 
-_FOLD = r"(?P<paragraph>[ \t]*(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))+[ \t]*)|(?P<fold>[ \t]*(?:\r\n|\n|\r)[ \t]*)"
+_FOLD = (
+    r"(?P<paragraph>[ \t]*(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))+[ \t]*)"
+    r"|(?P<fold>[ \t]*(?:\r\n|\n|\r)[ \t]*)"
+)
 _LINE = r"(?P<line>(?:\r\n|\n|\r)[ \t]*)"
 _DOUBLE = (
     r"(?P<seam>\\(?:\r\n|\n|\r)[ \t]*)|(?P<newline>(?:\\r)?\\n)"
@@ -128,12 +131,8 @@ def _scalars(text: str, path: str) -> Iterator[_Scalar]:
                 if stack and stack[-1][0] and stack[-1][2] is None:
                     stack[-1][2] = event.value
                     continue
-                if event.anchor is None and event.tag is None and event.end_mark.index > 0:
-                    keys = [level[2] for level in stack if level[0]]
-                    start, end = event.start_mark.index + depth, event.end_mark.index + depth
-                    style = (event.style or "") if event.style != "plain" else ""
-                    flow = any(level[1] for level in stack)
-                    yield _Scalar(start, end, style, *_names(keys), flow)
+                if event.anchor is None and event.tag is None:
+                    yield _scalar(event, stack, depth)
                 _next(stack)
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 stack.append([isinstance(event, yaml.MappingStartEvent), event.flow_style, None])
@@ -149,6 +148,13 @@ def _scalars(text: str, path: str) -> Iterator[_Scalar]:
         ) from error
     except yaml.YAMLError as error:
         raise MtfixError(f"{path}: {error}; mend the YAML first") from error
+
+
+def _scalar(event: Any, stack: list[list[Any]], depth: int) -> _Scalar:
+    keys = [level[2] for level in stack if level[0]]
+    start, end = event.start_mark.index + depth, event.end_mark.index + depth
+    flow = any(level[1] for level in stack)
+    return _Scalar(start, end, event.style or "", *_names(keys), flow)
 
 
 def _sound(text: str) -> str:

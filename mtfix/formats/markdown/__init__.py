@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from mtfix.formats.markdown.blocks import NAME, SUFFIXES, read
+from mtfix.formats.markdown.blocks import ABOUT, NAME, SUFFIXES, read
 
-__all__ = ["NAME", "SUFFIXES", "read"]
+__all__ = ["ABOUT", "NAME", "SUFFIXES", "read"]

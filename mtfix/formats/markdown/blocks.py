@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 NAME = "markdown"
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".qmd", ".rmd")
+ABOUT = (
+    "paragraphs, headings, items, cells, link and alt texts; locked: code, URLs, tags, math, "
+    "shortcodes, front matter"
+)
 
 _CLOSING = re.compile(rb"(?:(?<=[ \t])|\A)#+[ \t]*\Z")
 # What may stand before the prose of a paragraph: `[^1]: `, `[!NOTE]`.
