@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import regex
 
 from mtfix.analysis.lexicon import word_list
-from mtfix.analysis.occurrences import places_of
 from mtfix.analysis.people import SUBJECT, gender_of, gendered_nouns
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.model import Applicability, Change, Example, Extent, Rule
@@ -114,6 +113,7 @@ _AUX = r"(?:had|has|have|was|is|were|will|would|could|can|should|must)"
 _PARTICIPLE = r"(?:\p{Ll}+ed|been|had|made|taken|given|seen|gone|done|told|said|lost|won|paid|met|left|held|kept|sent|spent|begun|become|written|spoken|chosen|found|put|set|read|got|brought|bought|built)"
 _SAY = r"(?:said|says|explained|explains|announced|announces|stated|declared|added|assured|confirmed|admitted|claimed|insisted|stressed|promised|recalled|noted|reported)"
 _SPEAKER = r"(?P<subject>(?:(?:The|A|An)\s)?(?:[\p{L}\p{M}’'-]+\s){1,6}?)"
+_SAYS = regex.compile(rf"\b(?:{_SAY}|yesterday|today)$")
 _STATE = r"(?:tired|happy|sad|ready|sure|proud|afraid|sorry|willing|confident|convinced|surprised|grateful|committed|aware)"
 # After *that*: a finite verb that cannot have *that* itself as its subject.
 _CLAUSE = regex.compile(
@@ -145,44 +145,26 @@ class _Speaker(NamedTuple):
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for each reported clause that lacks its subject or its listener's verb."""
     text = analysis.visible
-    hits = (
-        {
-            analysis.segment_at(at)
-            for word in ("that", "who", "what")
-            for at in places_of(text, word)
-        }
-        if _says(text)
-        else set()
-    )
-    for index in sorted(hits):
+    clauses = {
+        analysis.segment_at(at) for at in _find(text, " that ") if _SAYS.search(text, at - 14, at)
+    }
+    listeners = {
+        analysis.segment_at(at) for verb in (" said ", " says ") for at in _find(text, verb)
+    }
+    for index in sorted(clauses | listeners):
         segment = analysis.document.segments[index]
-        if not _says(segment.text):
-            continue
-        yield from _subjects(analysis, segment)
-        yield from _possessives(analysis, segment)
-        yield from _told(analysis, segment)
+        if index in clauses:
+            yield from _subjects(analysis, segment)
+            yield from _possessives(analysis, segment)
+        if index in listeners:
+            yield from _told(analysis, segment)
 
 
-def _says(text: str) -> bool:
-    return any(
-        word in text
-        for word in (
-            " that had",
-            " that has",
-            " that w",
-            " that c",
-            " that s",
-            " that m",
-            " that “",
-            ' that "',
-            " that it ",
-            " who ",
-            " what ",
-            " that he",
-            " that she",
-            " that is ",
-        )
-    )
+def _find(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _starts(analysis: Analysis, segment: Segment, match: Any) -> bool:
