@@ -1,0 +1,135 @@
+"""Common nouns with a capital in the middle of a sentence: `The Engine starts slowly`.
+
+Why machine translation makes this error: German nouns keep their capital, and a linked or bold
+noun is a segment of its own that is given the capital of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtfix.analysis.lexicon import first_names, word_list
+from mtfix.analysis.occurrences import places_of
+from mtfix.detectors._place import free, place_in
+from mtfix.model import Applicability, Change, Example, Extent, Rule
+from mtfix.report import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtfix.analysis import Analysis
+    from mtfix.model import Finding, Segment
+
+UNSAFE = Applicability.UNSAFE
+
+
+def _keep(*texts: str) -> tuple[Example, ...]:
+    return tuple(Example(t, t) for t in texts)
+
+
+RULES = (
+    Rule(
+        "noun-capital",
+        "case-mid-sentence",
+        "a common noun has no capital in mid-sentence",
+        "German nouns keep their capital, and a linked noun is given that of a sentence.",
+        applicability=UNSAFE,
+        touches=frozenset({"names"}),
+        examples=(
+            Example(
+                "The Engine starts slowly. Let the engine run, for a cold engine needs time.",
+                "The engine starts slowly. Let the engine run, for a cold engine needs time.",
+            ),
+            Example(
+                "They looked for a Corner to talk. Every corner was full, so they left the corner shop.",
+                "They looked for a corner to talk. Every corner was full, so they left the corner shop.",
+            ),
+            Example(
+                "The Kettle boils in two minutes. Please close Your door and read the label.",
+                "The kettle boils in two minutes. Please close Your door and read the label.",
+            ),
+        ),
+        keep=_keep(
+            "The Committee meets here. A committee of parents and a committee of pupils came.",
+            "He read The Economist and the Economist’s blog; no economist agreed with an economist.",
+            "Press the Enter key to enter; you may enter twice.",
+            "The Buyer pays. Any buyer may pay, and the buyer signs for the Buyer.",
+            "The Engine Room is a club; the engine of a car is another engine.",
+            "They went to the Corner of Hope. A corner is a corner.",
+        ),
+        origin="detectors/noun_case.py",
+    ),
+)
+_RULE = RULES[0]
+_DETERMINERS = ("he ", " a ", " an ", " your ")
+_ARTICLE = re.compile(r"(?:^|[\s“‘(])(?:t|T)$")
+_NAME_BEFORE = re.compile(r"[A-Z][\w’'-]* (?:of|for|in|and|on) (?:the|a|an) $")
+_NOUN = re.compile(r"([A-Z][a-z]{3,})(?=[,.;:!?)]?(?:\s|$))")
+_NAME_GOES_ON = re.compile(r",? (?:of |and |for |on |in |to |from |with |& )?(?:the )?(?:[A-Z\d“‘\"]|[a-z]*\d)")
+_LABEL = re.compile(
+    r" (?:key|button|menu|tab|field|option|page|dialog|window|screen|box|icon|mode|command|link|section|model|class|type|object|method|interface"
+    r"|entity|table)s?\b"
+)
+_POLITE = re.compile(r"[a-z] Your? [a-z]")
+
+
+def check(analysis: Analysis) -> Iterator[Finding]:
+    """Yield one finding for each noun with a stray capital."""
+    places: dict[str, list[int]] = {}
+    text = analysis.visible
+    for determiner in _DETERMINERS:
+        at = 0
+        for piece in text.split(determiner):
+            if piece[:1].isupper() and at and (noun := _noun(text, at, determiner)):
+                places.setdefault(noun, []).append(at)
+            at += len(piece) + len(determiner)
+    for noun, found in sorted(places.items()):
+        if len(found) == 1 and _common(noun):
+            yield from _stray(analysis, noun, found[0])
+
+
+def _noun(text: str, at: int, determiner: str) -> str:
+    """The capitalised word behind a determiner, where no name goes on behind it."""
+    match = _NOUN.match(text, at)
+    if not match or _NAME_GOES_ON.match(text, match.end()) or _LABEL.match(text, match.end()):
+        return ""
+    if determiner == "he " and not _ARTICLE.search(text[max(0, at - 5) : at - 3]):
+        return ""
+    return match[1]
+
+
+def _common(noun: str) -> bool:
+    lower = noun.lower()
+    return (
+        lower in word_list("common-words")
+        and lower not in word_list("capital-nouns")
+        and lower.removesuffix("s") not in word_list("capital-nouns")
+        and lower not in word_list("function-words")
+        and noun not in first_names()
+    )
+
+
+def _stray(analysis: Analysis, noun: str, offset: int) -> Iterator[Finding]:
+    """The place of a noun whose only capital this is."""
+    segment, extent = place_in(analysis, offset, len(noun))
+    if segment.kind == "heading" or not free(segment, extent) or _titled(segment, extent):
+        return
+    if _NAME_BEFORE.search(segment.text, max(0, extent.start - 40), extent.start):
+        return
+    if analysis.in_quotation(segment, extent.start):
+        return
+    capital = sum(1 for _ in places_of(analysis.evidence, noun))
+    lower = sum(1 for _ in places_of(analysis.evidence, noun.lower()))
+    polite = bool(_POLITE.search(segment.text)) or bool(_POLITE.search(analysis.whole[:20_000]))
+    code = "`" in analysis.document.text
+    if capital == 1 and (polite or (lower >= 2 and not code)):
+        change = Change(Extent(extent.start, extent.start + 1), noun[0].lower())
+        yield finding(segment, _RULE, extent, change, priority=1)
+
+
+def _titled(segment: Segment, extent: Extent) -> bool:
+    """Whether the line is a headline, or the place lies in a run of capitals."""
+    words = [w for w in segment.text.split() if len(w) > 3 and w[0].isalpha()]
+    high = sum(w[0].isupper() for w in words)
+    return (high * 2 > len(words) and len(words) > 3) or not segment.text[extent.end :].strip(" .,;:!?)”’")
