@@ -41,3 +41,20 @@ def ends_sentence(text: str) -> bool:
     return bool(core) and (
         core[-1] in "!?…。！？" or (core[-1] == "." and not _ABBREVIATION.search(core[-24:]))
     )
+
+
+def sentence_begin(text: str, offset: int) -> int:
+    """The offset of the first word of the sentence that holds `offset`, as far as seen."""
+    lowest = max(0, offset - _REACH)
+    at = offset
+    while True:
+        at = max(text.rfind(mark, lowest, at) for mark in (". ", "! ", "? ", "” ", '" '))
+        if at < 0:
+            start = lowest
+            break
+        start = at + 2
+        if starts_sentence(text, start):
+            break
+    while start < offset and text[start] in _OPENERS + " ":
+        start += 1
+    return start

@@ -13,7 +13,7 @@ import regex
 
 from mtfix.analysis.lexicon import word_list
 from mtfix.analysis.people import SUBJECT, gender_of, gendered_nouns
-from mtfix.analysis.sentences import starts_sentence
+from mtfix.analysis.sentences import sentence_begin, starts_sentence
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -135,6 +135,10 @@ _OWNER = regex.compile(
 )
 
 
+# Somebody else to whom *his* or *her* may belong.
+_SOMEBODY = regex.compile(rf"\b(?:he|she|him)\b|,[^,.]*{_TOKEN}\s{_TOKEN}")
+
+
 class _Speaker(NamedTuple):
     """The pronoun for a subject, and whether the text tells it for sure."""
 
@@ -145,19 +149,22 @@ class _Speaker(NamedTuple):
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for each reported clause that lacks its subject or its listener's verb."""
     text = analysis.visible
-    clauses = {
-        analysis.segment_at(at) for at in _find(text, " that ") if _SAYS.search(text, at - 14, at)
-    }
-    listeners = {
-        analysis.segment_at(at) for verb in (" said ", " says ") for at in _find(text, verb)
-    }
-    for index in sorted(clauses | listeners):
-        segment = analysis.document.segments[index]
-        if index in clauses:
-            yield from _subjects(analysis, segment)
-            yield from _possessives(analysis, segment)
-        if index in listeners:
-            yield from _told(analysis, segment)
+    for at in _find(text, " that "):
+        if _SAYS.search(text, max(0, at - 14), at):
+            segment, start = _sentence(analysis, at)
+            yield from _subjects(analysis, segment, start)
+            yield from _possessives(segment, start, analysis)
+    for verb in (" said ", " says "):
+        for at in _find(text, verb):
+            segment, start = _sentence(analysis, at)
+            yield from _told(analysis, segment, start)
+
+
+def _sentence(analysis: Analysis, at: int) -> tuple[Segment, int]:
+    """The segment that holds an offset, and where the sentence there begins."""
+    index = analysis.segment_at(at)
+    segment = analysis.document.segments[index]
+    return segment, sentence_begin(segment.text, at - analysis.start_of(index))
 
 
 def _find(text: str, words: str) -> Iterator[int]:
@@ -173,9 +180,9 @@ def _starts(analysis: Analysis, segment: Segment, match: Any) -> bool:
     )
 
 
-def _subjects(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
+def _subjects(analysis: Analysis, segment: Segment, start: int) -> Iterator[Finding]:
     for pattern in (_CLAUSE, _QUOTED):
-        for match in pattern.finditer(segment.text):
+        if match := pattern.match(segment.text, start):
             speaker = (
                 _speaker(analysis, match["subject"]) if _starts(analysis, segment, match) else None
             )
@@ -189,33 +196,23 @@ def _subjects(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
             yield finding(segment, _SUBJECT, Extent(match.start("say"), at), *changes, priority=3)
 
 
-def _possessives(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
-    for match in _OWNER.finditer(segment.text):
+def _possessives(segment: Segment, start: int, analysis: Analysis) -> Iterator[Finding]:
+    if match := _OWNER.match(segment.text, start):
         speaker = _speaker(analysis, match["subject"])
-        others = regex.search(
-            rf"(?:\b(?:he|she|him)\b|{_TOKEN}\s{_TOKEN})", segment.text[match.end() :]
-        )
-        if (
-            speaker
-            and speaker.institution
-            and not others
-            and starts_sentence(segment.text, match.start())
-        ):
+        others = _SOMEBODY.search(segment.text, match.end())
+        if speaker and speaker.institution and not others:
             extent = Extent(*match.span("whose"))
             yield finding(segment, _POSSESSIVE, extent, Change(extent, "its"))
 
 
-def _told(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
-    for match in _SAID.finditer(segment.text):
+def _told(analysis: Analysis, segment: Segment, start: int) -> Iterator[Finding]:
+    if match := _SAID.match(segment.text, start):
         listener = match["listener"].lower().split()
-        medium = listener[0] in ("the", "reporters", "journalists") or word_list(
-            "media-words"
-        ) & set(listener)
-        if not medium or not _starts(analysis, segment, match):
-            continue
+        common = listener[0] in ("the", "reporters", "journalists")
+        medium = common or word_list("media-words") & set(listener)
         gender = gender_of(analysis, match["subject"])
-        if match["who"] and gender == "u":
-            continue
+        if not medium or not _starts(analysis, segment, match) or (match["who"] and gender == "u"):
+            return
         say = Extent(*match.span("say"))
         changes = [Change(say, "told" if match["say"] == "said" else "tells")]
         if match["who"]:
