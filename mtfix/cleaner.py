@@ -12,7 +12,7 @@ from pathlib import Path
 from mtfix import batch, detectors, plugins
 from mtfix.analysis import Context
 from mtfix.checkers import load_rules
-from mtfix.config import Config
+from mtfix.config import LANGUAGETOOL, Config
 from mtfix.engine import Checker, Job, clean, look
 from mtfix.model import Applicability, Document, Finding, MtfixError, Rule
 from mtfix.patch import Patch
@@ -64,16 +64,15 @@ class Cleaner:
         return look(job, job.read(_text(text))).findings
 
     def _job(self, options: _Options, context: Evidence, path: str) -> Job:
-        if (options.languagetool or self.config.languagetool) == "on":
-            raise MtfixError('languagetool="on": there is no LanguageTool pass yet; use "off"')
+        checkers = (*self.checkers, *_second_pass(self.config, options.languagetool))
         unsafe = self.config.unsafe if options.unsafe is None else options.unsafe
         reader = plugins.format_named(options.format)
         language = options.language or self.config.language
         return Job(
             partial(_read, reader.read, path=path, language=language),
-            self.checkers,
+            checkers,
             Applicability.UNSAFE if unsafe else Applicability.SAFE,
-            _wanted(self.config.for_path(Path(path)) if path else self.config, self.checkers),
+            _wanted(self.config.for_path(Path(path)) if path else self.config, checkers),
             _context(context, self.config.names),
         )
 
@@ -107,8 +106,11 @@ class Cleaner:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules of all checkers, in the order of their ids."""
-        return tuple(sorted((r for c in self.checkers for r in c.rules), key=lambda r: r.id))
+        """The rules of all checkers, LanguageTool's included, in the order of their ids."""
+        from mtfix.languagetool.naming import known_rules
+
+        ours = (r for c in self.checkers for r in c.rules)
+        return tuple(sorted((*ours, *known_rules()), key=lambda r: r.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,29 @@ def _checkers(config: Config) -> tuple[Checker, ...]:
     """Rule files, detectors and what other packages bring."""
     rules = load_rules([Path(p) for p in config.rules])
     return (rules, *detectors.all_checkers(), *plugins.checkers())
+
+
+def _second_pass(config: Config, languagetool: str | None) -> tuple[Checker, ...]:
+    """LanguageTool, where it is wanted. Nothing of it is imported where it is not."""
+    mode = languagetool or config.languagetool
+    if mode == "off":
+        return ()
+    if mode not in LANGUAGETOOL:
+        raise MtfixError(f"languagetool is {mode!r}; use one of {', '.join(LANGUAGETOOL)}")
+    from mtfix.languagetool.access import missing
+
+    if reason := missing(config.languagetool_url):
+        if mode == "on":
+            raise MtfixError(reason)
+        return ()
+    return (_languagetool(config.languagetool_url),)
+
+
+@lru_cache(maxsize=4)
+def _languagetool(url: str) -> Checker:
+    from mtfix.languagetool.checker import LanguageToolChecker
+
+    return LanguageToolChecker(url)
 
 
 def _wanted(config: Config, checkers: Iterable[Checker]) -> Callable[[str], bool]:

@@ -34,6 +34,7 @@ class Config:
     unsafe: bool = False
     preview: bool = False
     languagetool: str = "off"
+    languagetool_url: str = ""  # a server of the user's own; empty: the one that mtfix manages
     rules: tuple[str, ...] = ()  # folders with rule files of the user's own
     names: tuple[str, ...] = ()  # names that no rule may take for a mistake
     per_path: PerPath = ()  # glob, and the ids ignored there
@@ -46,6 +47,10 @@ class Config:
         if self.languagetool not in LANGUAGETOOL:
             known = ", ".join(LANGUAGETOOL)
             raise MtfixError(f"languagetool is {self.languagetool!r}; use one of {known}")
+        if self.languagetool_url and not self.languagetool_url.startswith(("http://", "https://")):
+            raise MtfixError(
+                f"languagetool-url is {self.languagetool_url!r}; write it as http://HOST:PORT"
+            )
 
     def wants(self, rule: str, *, preview: bool = False) -> bool:
         """Whether a rule runs. The longer of two matching selectors decides, else `ignore`.
@@ -138,6 +143,7 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "unsafe-fixes": ("unsafe", _flag),
     "preview": ("preview", _flag),
     "languagetool": ("languagetool", _text),
+    "languagetool-url": ("languagetool_url", _text),
     "rules": ("rules", _list),
     "names": ("names", _list),
     "per-path-ignore": ("per_path", _table),
@@ -148,8 +154,11 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
 
 
 def from_table(table: Mapping[str, object], source: str) -> Config:
-    """Make a Config of a TOML table. A bad key is an error that names the file and the key."""
-    values: dict[str, object] = {}
+    """Make a Config of a TOML table. A bad key is an error that names the file and the key.
+
+    Files are for the command line, which uses LanguageTool where it is installed.
+    """
+    values: dict[str, object] = {"languagetool": "auto"}
     for key, value in table.items():
         if key not in _KEYS:
             raise MtfixError(f"{source}: unknown key {key!r}{_suggestion(key)}")

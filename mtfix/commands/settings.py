@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtfix.config import Config, Configs, read_config
+from mtfix.config import LANGUAGETOOL, Config, Configs, read_config
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+DEFAULT = Config(languagetool="auto")  # the library's own default is off
 FAIL_ON = ("safe", "any", "never")
 COLORS = ("auto", "always", "never")
 
@@ -40,6 +41,8 @@ class Settings:
     max_bytes: int | None = None
     fail_on: str = "safe"
     stdin_filename: str | None = None
+    languagetool: str | None = None
+    languagetool_url: str | None = None
 
     def over(self, config: Config) -> Config:
         """The configuration with these options over it. What is added to lists comes last."""
@@ -53,6 +56,8 @@ class Settings:
             language=self.language or config.language,
             rules=(*config.rules, *(str(Path(r).absolute()) for r in self.rules)),
             max_bytes=self.max_bytes or config.max_bytes,
+            languagetool=self.languagetool or config.languagetool,
+            languagetool_url=self.languagetool_url or config.languagetool_url,
         )
 
     @property
@@ -69,7 +74,7 @@ class Choices:
         self._given: Config | None = None
         self._made: dict[Config | None, Config] = {}
         if settings.config is not None:
-            self._given = read_config(settings.config.absolute()) or Config()
+            self._given = read_config(settings.config.absolute()) or DEFAULT
 
     def for_path(self, path: Path) -> Config:
         """What holds for a file, its own per-path settings included."""
@@ -78,7 +83,7 @@ class Choices:
     def for_folder(self, folder: Path) -> Config:
         found = self._given or self._configs.nearest(folder.absolute())
         if found not in self._made:
-            self._made[found] = self._settings.over(found or Config())
+            self._made[found] = self._settings.over(found or DEFAULT)
         return self._made[found]
 
 
@@ -131,6 +136,13 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option(
         "--stdin-filename", metavar="PATH", help="Name of what `-` reads, for format and settings."
+    ),
+    click.option(
+        "--languagetool", type=click.Choice(LANGUAGETOOL),
+        help="The pass for grammar: if installed (auto, as usual), always, or never.",
+    ),
+    click.option(
+        "--languagetool-url", metavar="URL", help="A LanguageTool server of your own to use."
     ),
 )  # fmt: skip
 

@@ -9,10 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtfix import plugins
+from mtfix import formats, plugins
 from mtfix.batch import Failure, in_order
 from mtfix.cleaner import Cleaner
 from mtfix.commands.settings import Choices
+from mtfix.commands.terminal import say
 from mtfix.discovery import find_files, patterns
 from mtfix.files import decode, read_file
 from mtfix.model import MtfixError
@@ -70,6 +71,8 @@ def results(settings: Settings) -> Iterator[Result]:
         plugins.format_named(settings.format)
     tasks = list(_tasks(settings, choices))
     work = [task for task in tasks if isinstance(task, Task)]
+    if not settings.quiet and (hint := _second_pass_hint(work)):
+        say(hint)
     jobs = min(settings.workers, max(len(work), 1))
     done = in_order(clean, work, jobs=jobs)
     for task in tasks:
@@ -78,6 +81,17 @@ def results(settings: Settings) -> Iterator[Result]:
             continue
         result = next(done)
         yield _failed(task, result) if isinstance(result, Failure) else result
+
+
+def _second_pass_hint(tasks: list[Task]) -> str:
+    """What to say where LanguageTool would be used and is not there."""
+    if not any(task.config.languagetool == "auto" for task in tasks):
+        return ""
+    from mtfix.languagetool.access import missing
+
+    reasons = (missing(t.config.languagetool_url) for t in tasks if t.config.languagetool == "auto")
+    reason = next(filter(None, reasons), "")
+    return f"{reason}; --languagetool off goes without" if reason else ""
 
 
 def _failed(task: Task, failure: Failure) -> Result:
@@ -94,7 +108,10 @@ def _tasks(settings: Settings, choices: Choices) -> Iterator[Task | Result]:
             continue
         found = False
         for path in find_files(
-            name, suffixes=plugins.suffixes(), exclude=lambda p: _excluded(p, choices)
+            name,
+            suffixes=plugins.suffixes(),
+            exclude=lambda p: _excluded(p, choices),
+            also=formats.is_translation,
         ):
             found = True
             if isinstance(path, MtfixError):

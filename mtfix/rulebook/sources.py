@@ -14,6 +14,7 @@ from mtfix.model import MtfixError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+OTHER_PASS = "languagetool"  # the folder of that pass's own data
 Table = dict[str, Any]  # TOML as tomllib gives it; goes no further than the schema
 
 
@@ -50,6 +51,8 @@ def builtin_sources() -> Iterator[RuleSource]:
     root = builtin_root()
     for folder in sorted(p for p in root.iterdir() if p.is_dir()):
         for path in sorted(folder.rglob("*.toml")):
+            if path.parent.name == OTHER_PASS:
+                continue
             yield _read(path, f"rules/{path.relative_to(root).as_posix()}", folder.name)
 
 

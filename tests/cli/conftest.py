@@ -65,5 +65,5 @@ class Mtfix:
 @pytest.fixture
 def mtfix(tmp_path: Path) -> Mtfix:
     run = Mtfix(tmp_path / "work")
-    run.write("mtfix.toml", f"rules = ['{RULES}']\nselect = ['t-']\n")
+    run.write("mtfix.toml", f"rules = ['{RULES}']\nselect = ['t-']\nlanguagetool = 'off'\n")
     return run

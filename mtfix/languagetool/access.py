@@ -1,0 +1,16 @@
+"""Whether the pass can be used here, and if not, what to do about it. Costs next to nothing."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from mtfix.languagetool import install
+
+
+def missing(url: str = "") -> str:
+    """What keeps the pass from being used, with the next step; "" where nothing does."""
+    if find_spec("language_tool_python") is None:
+        return f"LanguageTool is not installed: {install.EXTRA}, then `mtfix languagetool install`"
+    if url or install.installed():
+        return ""
+    return "LanguageTool is not installed: run `mtfix languagetool install` (100 MB)"
