@@ -49,7 +49,10 @@ class Names:
     def _look(self, word: str) -> bool:
         if len(word) < 2 or not word[0].isupper() or word not in self._words:
             return False
-        if word.lower() in word_list("function-words") or word.lower() in word_list("speech-verbs"):
+        lower = word.lower()
+        # nouns such as *states* and *reports* may be parts of names, past forms may not
+        verb = lower in word_list("speech-verbs") and not lower.endswith("s")
+        if verb or lower in word_list("function-words"):
             return False
         if self.mid_sentence(word):
             return True
