@@ -118,6 +118,12 @@ class Analysis:
     def profile(self) -> Profile:
         return self.facts.profile
 
+    @property
+    def foreign(self) -> str:
+        """The language of a text that is not in the one asked for, or ""."""
+        found = self.facts.language
+        return found if found != self.document.language else ""
+
     def sentence_start(self, segment: Segment, offset: int) -> bool:
         """Whether the word at an offset of a segment is the first of a sentence."""
         return starts_sentence(segment.text, offset)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import regex
 
+from mtfix.analysis.languages import language_of
 from mtfix.analysis.names import Names
 from mtfix.analysis.profile import Profile, profile_of
 
@@ -30,6 +31,11 @@ class Evidence:
     @cached_property
     def profile(self) -> Profile:
         return profile_of(self.text, frozenset(w.lower() for w in self.words))
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the text where it is surely not English, or ""."""
+        return language_of(self.words)
 
 
 def words_of(text: str) -> frozenset[str]:

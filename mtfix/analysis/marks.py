@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from mtfix.analysis.attribution import attribution_at, speech_verbs
+from mtfix.analysis.attribution import attribution_at, compiled
 from mtfix.model import RunKind, Segment
 
 if TYPE_CHECKING:
@@ -127,4 +127,4 @@ def _lost(text: str) -> Iterator[Mark]:
 
 @cache
 def _fused() -> Any:
-    return regex.compile(rf"(?<=\p{{Ll}}{{2}})(?=(?:He|She|They|It|We|I)\s(?:{speech_verbs()})\b)")
+    return compiled(r"(?<=\p{Ll}{2})(?=(?:He|She|They|It|We|I)\s\L<verbs>\b)")

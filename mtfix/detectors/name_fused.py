@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from mtfix.analysis.attribution import speech_verbs
+from mtfix.analysis.attribution import compiled
 from mtfix.analysis.lexicon import first_names, is_word, word_list
 from mtfix.analysis.occurrences import places_of
 from mtfix.analysis.sentences import starts_sentence
@@ -126,4 +126,4 @@ def _open_apposition(text: str, start: int) -> bool:
 
 @cache
 def _verb() -> Any:
-    return regex.compile(rf"\s(?:{speech_verbs()}|was|is|has|had|will|would|\p{{Ll}}+ed)\b")
+    return compiled(r"\s(?:\L<verbs>|was|is|has|had|will|would|\p{Ll}+ed)\b")
