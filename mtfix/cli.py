@@ -20,6 +20,8 @@ _COMMANDS = {
     "diff": ("mtfix.commands.show", "Print the fixes as a diff; write nothing."),
     "fix": ("mtfix.commands.fix", "Write the fixes into the files."),
     "rules": ("mtfix.commands.rules", "List, show and test rules."),
+    "languagetool": ("mtfix.commands.languagetool", "Install, start and stop LanguageTool."),
+    "cache": ("mtfix.commands.languagetool", "Forget what is remembered between runs."),
     "formats": ("mtfix.commands.formats", "List the formats and their suffixes."),
 }
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # 128 and the number of the signal, as shells have it

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mtfix.model import Applicability, Finding, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 def shared(findings: Sequence[Finding], deferring: Iterable[Finding]) -> list[Finding]:
@@ -62,7 +65,7 @@ class _Places:
         for other, number in self._spans[at:]:
             if other.start > span.end:
                 return
-            if other.start < span.end and span.start < other.end or other == span:
+            if (other.start < span.end and span.start < other.end) or other == span:
                 yield number
 
 

@@ -89,9 +89,7 @@ def _finding(hit: Hit, start: int, segment: Segment, analysis: Analysis) -> Find
     hit = _shifted(hit, start)
     reason = objection(hit, segment, analysis)
     changes = () if reason else (Change(extent, hit.replacements[0]),)
-    found = finding(
-        segment, rule, extent, *changes, message=hit.message, priority=weight(rule)
-    )
+    found = finding(segment, rule, extent, *changes, message=hit.message, priority=weight(rule))
     return _noted(found, reason, rule.applicability)
 
 

@@ -90,13 +90,17 @@ def classes() -> Classes:
     """The classes that come with mtfix."""
     path = classes_path()
     try:
-        return read_classes(path.read_text(encoding="utf-8"), f"rules/{LANGUAGE}/languagetool/{path.name}")
+        return read_classes(
+            path.read_text(encoding="utf-8"), f"rules/{LANGUAGE}/languagetool/{path.name}"
+        )
     except OSError as error:
-        raise MtfixError(f"{path}: cannot be read ({error.strerror}); install mtfix again") from None
+        raise MtfixError(
+            f"{path}: cannot be read ({error.strerror}); install mtfix again"
+        ) from None
 
 
 def read_classes(text: str, name: str) -> Classes:
-    """Read a file of `[[class]]` tables with `ids`, `family` or `category`, `class` and `reason`."""
+    """Read `[[class]]` tables: `ids`, `family` or `category`, and `class` with its `reason`."""
     rules: dict[str, Verdict] = {}
     families: dict[str, Verdict] = {}
     categories: dict[str, Verdict] = {}

@@ -21,8 +21,10 @@ class ServerError(MtfixError):
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What a check depends on beside the text. The same for all requests of a kind, so that the
-    server keeps its pipelines."""
+    """What a check depends on beside the text.
+
+    The same for all requests of a kind, so that the server keeps its pipelines.
+    """
 
     language: str = "en-US"
     disabled_rules: tuple[str, ...] = ()
@@ -50,10 +52,12 @@ class Client:
             return [_hit(match) for match in found]
         except Exception as error:  # the package lets many kinds through, from four libraries
             reason = " ".join(str(error).split())[:200] or type(error).__name__
-            raise ServerError(f"{self.url} does not answer as LanguageTool does: {reason}") from error
+            raise ServerError(
+                f"{self.url} does not answer as LanguageTool does: {reason}"
+            ) from error
 
     def _tool(self, parameters: Parameters) -> Any:
-        """This thread's connection; making one asks the server for its languages."""
+        """The thread's connection; making one asks the server for its languages."""
         tools: dict[Parameters, Any] = self._local.__dict__.setdefault("tools", {})
         if parameters not in tools:
             import language_tool_python
@@ -80,4 +84,6 @@ def _joined(names: Iterable[str]) -> set[str]:
 def _hit(match: Any) -> Hit:
     start, size = int(match.offset), int(match.error_length)
     new = tuple(str(text) for text in match.replacements[:REPLACEMENTS])
-    return Hit(str(match.rule_id), str(match.category), start, start + size, str(match.message), new)
+    return Hit(
+        str(match.rule_id), str(match.category), start, start + size, str(match.message), new
+    )

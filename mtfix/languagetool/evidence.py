@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mtfix.model import Segment
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*")
-_QUOTES = frozenset("\"“”„‟«»‹›「」『』")
+_QUOTES = frozenset('"“”„‟«»‹›「」『』')
 _BRACKETS = frozenset("()[]{}")
 
 
@@ -45,8 +45,8 @@ def _digits(text: str) -> list[str]:
 
 def _lost_name(old: str, new: str, analysis: Analysis) -> str:
     """A name that stands in the old text and not, letter for letter, in the new one."""
-    kept = set(_WORD.findall(new))
-    for word in _WORD.findall(old):
+    kept = {match[0] for match in _WORD.finditer(new)}
+    for word in (match[0] for match in _WORD.finditer(old)):
         if word not in kept and analysis.is_name(word):
-            return word
+            return str(word)
     return ""

@@ -35,8 +35,9 @@ def find_java() -> Java:
         java = _asked(path)
         if java is not None and java.version >= OLDEST:
             return java
-        old += [java] * (java is not None)
-    found = "".join(f"; {j.path} is version {j.version}" for j in old if j is not None)
+        if java is not None:
+            old.append(java)
+    found = "".join(f"; {j.path} is version {j.version}" for j in old)
     raise MtfixError(
         f"LanguageTool needs Java {OLDEST} or later{found}; "
         "`pip install 'mtfix[languagetool]'` brings one"

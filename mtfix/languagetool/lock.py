@@ -123,7 +123,7 @@ def resolve(version: str, folder: Path) -> Iterator[Artifact]:
 def written(version: str, artifacts: Iterable[Artifact]) -> str:
     """The text of a lock file."""
     lines = [
-        "# What `mtfix languagetool install` installs. Made by `python -m mtfix.languagetool.lock`.",
+        "# What `mtfix languagetool install` installs. Made by python -m mtfix.languagetool.lock",
         f'version = "{version}"',
     ]
     for a in sorted(artifacts, key=lambda a: (a.group, a.name)):

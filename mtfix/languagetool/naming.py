@@ -6,7 +6,7 @@ from functools import cache
 
 from mtfix.languagetool.classes import Verdict, classes
 from mtfix.languagetool.ownrules import PREFIX, OwnRule, corrected, own_rules
-from mtfix.model import Applicability, Example, Rule
+from mtfix.model import Example, Rule
 
 FAMILY = "languagetool/"  # before the ids of LanguageTool's own rules
 CATEGORY = "languagetool"
@@ -74,5 +74,3 @@ def _described(own: OwnRule, verdict: Verdict) -> Rule | None:
 def weight(rule: Rule) -> int:
     """The priority of a rule's fixes. Ours know the document, so they come first."""
     return -2 if rule.id.startswith(FAMILY) else -1
-
-

@@ -102,7 +102,9 @@ def _check_rule(file: XmlFile, rule: Element) -> None:
             try:
                 regex.compile(text)
             except regex.error as error:
-                raise file.error(element, f"{kind} {text!r} is no regular expression: {error}") from None
+                raise file.error(
+                    element, f"{kind} {text!r} is no regular expression: {error}"
+                ) from None
 
 
 def _expressions(element: Element) -> Iterator[tuple[str, str]]:

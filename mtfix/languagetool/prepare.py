@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from mtfix.model import Segment
 
 SYMBOL, LETTER = "☺", "x"  # for characters beyond the BMP
-_UNSENDABLE = regex.compile(r"[^\u0009\u0020-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]|[\u00AD\u2028\u2029]")
+_UNSENDABLE = regex.compile(
+    r"[^\u0009\u0020-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]|[\u00AD\u2028\u2029]"
+)
 
 
 def sendable(segment: Segment) -> str:

@@ -57,16 +57,20 @@ class Record:
         return f"http://127.0.0.1:{self.port}"
 
 
+def servers_folder() -> Path:
+    return cache_folder() / "languagetool" / "servers"
+
+
 @dataclass(frozen=True)
 class Site:
     """The files of the one server that fits this user, version, flags and rules."""
 
-    rules: Merged
     name: str
+    rules: Merged
 
     @property
     def folder(self) -> Path:
-        return cache_folder() / "languagetool" / "servers"
+        return servers_folder()
 
     @property
     def record_path(self) -> Path:
@@ -101,15 +105,21 @@ def site() -> Site:
     rules = merged()
     lock = read_lock()
     whole = "\n".join((lock.version, lock.digest, rules.digest, *FLAGS, CONFIG))
-    return Site(rules, hashlib.sha256(whole.encode()).hexdigest()[:16])
+    return Site(hashlib.sha256(whole.encode()).hexdigest()[:16], rules)
 
 
-def running(place: Site) -> Record | None:
+def sites() -> list[Site]:
+    """Every server that this user's mtfix has started, whatever its version and rules."""
+    return [Site(path.stem, merged()) for path in sorted(servers_folder().glob("*.json"))]
+
+
+def running(place: Site, *, used: bool = True) -> Record | None:
     """The record of the server, if it answers with our rules."""
     record = place.record()
     if record is None or not probe.ready(record.url, place.rules.sentinel):
         return None
-    place.touch()
+    if used:
+        place.touch()
     return record
 
 
@@ -126,9 +136,8 @@ def acquire(*, idle: float = IDLE) -> Record:
         return _start(place, idle)
 
 
-def stop(place: Site | None = None) -> bool:
-    """Stop the server; whether there was one."""
-    place = place or site()
+def stop(place: Site) -> bool:
+    """Stop a server; whether there was one."""
     if not place.folder.is_dir():
         return False
     with locked(place.folder / f"{place.name}.lock"):
@@ -150,7 +159,7 @@ def _clear(place: Site) -> None:
 
 def _end(pid: int, marks: str) -> None:
     """End a process by its id, unless the id belongs to something else by now."""
-    import psutil
+    import psutil  # comes with language-tool-python
 
     try:
         process = psutil.Process(pid)
@@ -210,9 +219,7 @@ def _keep(place: Site, command: list[str], port: int, idle: float) -> subprocess
     )
 
 
-def _ready(
-    place: Site, keeper: subprocess.Popen[bytes], port: int
-) -> tuple[Record | None, str]:
+def _ready(place: Site, keeper: subprocess.Popen[bytes], port: int) -> tuple[Record | None, str]:
     """Wait until the server answers with our rules, or say why it does not."""
     end = time.monotonic() + PATIENCE
     try:

@@ -36,8 +36,11 @@ class Told:
 
 
 class Service:
-    """The way to one server. `url` names another than mtfix's own, whose rules nobody knows:
-    its answers are not kept on the disk."""
+    """The way to one server.
+
+    `url` names another than mtfix's own, whose rules nobody knows: its answers are not kept on
+    the disk.
+    """
 
     def __init__(self, url: str = "") -> None:
         self._url = url
@@ -132,7 +135,9 @@ class Service:
         if not self._url:
             return server.acquire().url
         if probe.answers(self._url) is None:
-            raise MtfixError(f"{self._url}: no LanguageTool answers there; check --languagetool-url")
+            raise MtfixError(
+                f"{self._url}: no LanguageTool answers there; check --languagetool-url"
+            )
         return self._url
 
     def _again(self, failed: Client, error: ServerError) -> Client:

@@ -39,7 +39,7 @@ def read_xml(path: Path, name: str) -> XmlFile:
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.data
     try:
-        parser.Parse(path.read_bytes(), True)
+        parser.Parse(path.read_bytes(), True)  # noqa: FBT003 - all of it
     except OSError as error:
         raise MtfixError(f"{name}: cannot be read ({error.strerror})") from None
     except expat.ExpatError as error:
