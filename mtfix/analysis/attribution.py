@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal
 
 import regex
@@ -31,47 +30,7 @@ class Attribution:
     closed: bool
 
 
-def attribution_at(text: str, offset: int) -> Attribution | None:
-    """The attribution whose first word stands at `offset`, whatever its case."""
-    patterns = _patterns()
-    for kind, pattern in patterns.after:
-        match = pattern.match(text, offset)
-        if match:
-            return _made(kind, match, text, patterns)
-    return None
-
-
-def speech_verb_before(text: str, offset: int) -> bool:
-    """Whether a speech verb stands directly before `offset`, a comma or colon aside."""
-    return bool(_patterns().before.search(text, max(0, offset - 40), offset))
-
-
-@cache
-def compiled(pattern: str) -> Any:
-    r"""A pattern that may use `\L<verbs>`, `\L<persons>`: speech verbs and nouns for persons.
-
-    A named list compiles many times faster than the same words as alternatives.
-    """
-    verbs, persons = _forms("speech-verbs"), _forms("person-nouns")
-    return regex.compile(pattern, ignore_unused=True, verbs=verbs, persons=persons)
-
-
-@cache
-def _forms(name: str) -> frozenset[str]:
-    """The words of a list as they stand inside and at the beginning of a sentence."""
-    words = word_list(name)
-    return words | {word.capitalize() for word in words}
-
-
-@dataclass(frozen=True)
-class _Patterns:
-    after: tuple[tuple[Kind, Any], ...]
-    before: Any
-    closed: Any
-    core: frozenset[str]
-
-
-_PRONOUN = r"(?:he|she|they|it|we|I|you|He|She|They|It|We|You)"
+_PRONOUN = r"(?P<pronoun>(?:he|she|they|it|we|I|you|He|She|They|It|We|You)\b)"
 _PARTICLE = r"(?:de|del|della|di|da|do|dos|du|van|von|der|den|ten|ter|bin|ibn|al|el|la|le|y)"
 _TOKEN = r"\p{Lu}[\p{L}\p{M}’'-]*\.?"
 _NAME = rf"(?:{_PARTICLE}\s)*{_TOKEN}(?:\s(?:{_PARTICLE}\s)*{_TOKEN}){{0,4}}"
@@ -80,55 +39,88 @@ _DETERMINER = (
 )
 _WORD = r"\p{L}[\p{L}\p{M}\p{N}’'-]*"
 _ADVERB = r"(?:\w+ly|then|also|later|again|once|always|never|still|even|only|just|has|had|have)"
-# What may follow an attribution that has no object of its own.
-_CLOSED = (
-    r"\s*(?:$|[.,;:!?”\"]|[—–-]\s|(?:in|on|at|about|during|after|before|when|while|as|with|from|to|for|through"
-    r"|by|of|without|yesterday|today|this|last|again|later|then|\w+ly|and|but)\b)"
+_TAIL = rf",?\s(?:{_ADVERB}\s){{0,2}}"  # between subject and verb
+
+_FIRST = regex.compile(rf"(?:(?:also|then)\s)?(?P<verb>{_WORD})")
+_FOLLOWING = regex.compile(
+    rf"\s(?:{_ADVERB}\s)?(?P<subject>{_PRONOUN}|{_NAME}|{_DETERMINER}\s{_WORD}|\p{{Ll}}+\s{_NAME})"
 )
-
-
-@cache
-def _patterns() -> _Patterns:
-    verb = r"(?P<verb>\L<verbs>)\b"
-    # *tell* needs a listener, so it never stands before its subject or alone
-    alone = rf"(?![Tt](?:ells?|old)\b){verb}"
-    nouns = rf"(?:{_WORD}[ ,]\s?){{0,6}}?"
-    role = (
-        rf"(?:{_DETERMINER}\s{nouns}(?:{_NAME}|{_WORD})"
-        rf"|(?:{_WORD}\s){{0,4}}?\L<persons>(?:,?\s{_NAME}){{0,1}},?"
-        rf"|(?:{_TOKEN}\s){{0,3}}(?:\p{{Ll}}[\p{{L}}-]*\s){{1,3}}{_NAME})"
-    )
-    subject = rf"(?P<subject>(?P<pronoun>{_PRONOUN})|{_NAME}|{role})"
-    following = (
-        rf"(?P<subject>(?P<pronoun>{_PRONOUN}\b)|{_NAME}|{_DETERMINER}\s{_WORD}|\p{{Ll}}+\s{_NAME})"
-    )
-    return _Patterns(
-        after=(
-            ("verb-subject", compiled(rf"{alone}\s(?:{_ADVERB}\s)?{following}")),
-            ("subject-verb", compiled(rf"{subject},?\s(?:{_ADVERB}\s){{0,2}}{verb}")),
-            ("bare-verb", compiled(rf"(?:also\s|then\s)?{alone}(?={_CLOSED})")),
-        ),
-        before=compiled(r"\b\L<verbs>\s?[,:]?\s*$"),
-        closed=regex.compile(_CLOSED),
-        core=word_list("core-speech-verbs"),
-    )
-
-
+_SUBJECT = regex.compile(
+    rf"(?P<subject>{_PRONOUN}|{_NAME}|{_DETERMINER}\s(?:{_WORD}[ ,]\s?){{0,6}}?(?:{_NAME}|{_WORD})"
+    rf"|(?:{_TOKEN}\s){{0,3}}(?:\p{{Ll}}[\p{{L}}-]*\s){{1,3}}{_NAME}){_TAIL}"
+)
+# A role without an article: `Kremlin spokesman Dmitry Peskov`.
+_ROLE = regex.compile(rf"(?P<subject>(?:{_WORD}\s){{0,4}}{_WORD}(?:,?\s{_NAME})?){_TAIL}")
+# What may follow an attribution that has no object of its own.
+_CLOSED = regex.compile(
+    r"\s*(?:$|[.,;:!?”\"]|[—–-]\s|(?:in|on|at|about|during|after|before|when|while|as|with|from|to"
+    r"|for|through|by|of|without|yesterday|today|this|last|again|later|then|\w+ly|and|but)\b)"
+)
 # *told* has its listener behind it, and then nothing: `Keller told the court.`
 _LISTENER = regex.compile(r"\s(?!that\b|him\b|her\b)(?:[\p{L}\p{M}’'-]+\s?){1,5}(?:[.,;]|$)")
+_TOKENS = regex.compile(r"[\p{L}\p{M}\p{N}’'-]+|\S")
+_LAST = regex.compile(rf"({_WORD})\s?[,:]?\s*$")
+_TELL = frozenset({"tell", "tells", "told"})
+_LONGEST = 14  # words in which the verb must stand
+_STOPS = frozenset('!?;:"“”()[]—–')
 
 
-def _made(kind: Kind, match: Any, text: str, patterns: _Patterns) -> Attribution:
-    groups = match.groupdict()
+def attribution_at(text: str, offset: int) -> Attribution | None:
+    """The attribution whose first word stands at `offset`, whatever its case."""
+    first = _FIRST.match(text, offset)
+    if first is None:
+        return None
+    leads = is_speech_verb(first["verb"]) and first["verb"].lower() not in _TELL
+    if leads and first.start("verb") == offset:
+        following = _FOLLOWING.match(text, first.end())
+        if following:
+            return _made("verb-subject", text, offset, first.span("verb"), following)
+    found = _subject_verb(text, offset)
+    if found is None and leads and _CLOSED.match(text, first.end()):
+        return _made("bare-verb", text, offset, first.span("verb"), None)
+    return found
+
+
+def is_speech_verb(word: str) -> bool:
+    """Whether a word is a form of a verb that attributions have."""
+    return word.lower() in word_list("speech-verbs")
+
+
+def speech_verb_before(text: str, offset: int) -> bool:
+    """Whether a speech verb stands directly before `offset`, a comma or colon aside."""
+    last = _LAST.search(text, max(0, offset - 40), offset)
+    return last is not None and is_speech_verb(last[1])
+
+
+def _subject_verb(text: str, offset: int) -> Attribution | None:
+    """An attribution whose subject comes first: the subject ends where the verb begins."""
+    role = False
+    for number, token in enumerate(_TOKENS.finditer(text, offset, offset + 160)):
+        word = token[0]
+        if number > _LONGEST or word in _STOPS:
+            return None
+        if number and is_speech_verb(word):
+            pattern = _ROLE if role else _SUBJECT
+            subject = pattern.fullmatch(text, offset, token.start()) or _SUBJECT.fullmatch(
+                text, offset, token.start()
+            )
+            if subject:
+                return _made("subject-verb", text, offset, token.span(), subject)
+        role = role or word.lower() in word_list("person-nouns")
+    return None
+
+
+def _made(kind: Kind, text: str, start: int, verb: tuple[int, int], subject: Any) -> Attribution:
+    groups = subject.groupdict() if subject else {}
+    word = text[verb[0] : verb[1]].lower()
+    end = max(verb[1], subject.end("subject") if subject else 0)
+    closed = _CLOSED.match(text, end) or (word in _TELL and _LISTENER.match(text, end))
     return Attribution(
         kind,
-        match.start(),
-        match.span("verb"),
-        match.span("subject") if groups.get("subject") else None,
+        start,
+        verb,
+        subject.span("subject") if subject else None,
         bool(groups.get("pronoun")),
-        match["verb"].lower() in patterns.core,
-        bool(patterns.closed.match(text, match.end()))
-        or (
-            match["verb"].lower() in ("told", "tells") and bool(_LISTENER.match(text, match.end()))
-        ),
+        word in word_list("core-speech-verbs"),
+        bool(closed),
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import regex
 
-from mtfix.analysis.attribution import attribution_at, compiled
+from mtfix.analysis.attribution import attribution_at, is_speech_verb
 from mtfix.model import RunKind, Segment
 
 if TYPE_CHECKING:
@@ -24,6 +23,9 @@ ANY = OPENERS + CLOSERS + STRAIGHT
 _MARK = regex.compile(f"[{ANY}]")
 _OPENING_CONTEXT = frozenset(" \t\u00a0\u202f([{—–-/¿¡‘'*_")
 _STOPS = frozenset(".,;:!?…。，！？")
+
+
+_FUSED = regex.compile(r"(?<=\p{Ll}{2})(?:He|She|They|It|We|I)\s(\p{L}+)\b")
 
 
 class Role(Enum):
@@ -120,11 +122,7 @@ def _context_cost(left: str, right: str) -> tuple[float, float]:
 
 def _lost(text: str) -> Iterator[Mark]:
     """Yield the places where a closing mark was swallowed: `repressHe said`."""
-    for match in _fused().finditer(text):
-        costs = ((Role.CLOSE, 0.4), (Role.SKIP, 0.0))
-        yield Mark(match.start(), "", costs, fits_close=True)
-
-
-@cache
-def _fused() -> Any:
-    return compiled(r"(?<=\p{Ll}{2})(?=(?:He|She|They|It|We|I)\s\L<verbs>\b)")
+    for match in _FUSED.finditer(text):
+        if is_speech_verb(match[1]):
+            costs = ((Role.CLOSE, 0.4), (Role.SKIP, 0.0))
+            yield Mark(match.start(), "", costs, fits_close=True)

@@ -7,12 +7,11 @@ the tag. The comma that closed an apposition goes the same way.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import regex
 
-from mtfix.analysis.attribution import compiled
+from mtfix.analysis.attribution import is_speech_verb
 from mtfix.analysis.lexicon import first_names, is_word, word_list
 from mtfix.analysis.occurrences import places_of
 from mtfix.analysis.sentences import starts_sentence
@@ -60,6 +59,8 @@ RULES = (
 )
 _RULE = RULES[0]
 _FIRST = regex.compile(r"(\p{Lu}[\p{L}’'-]+)\s$")
+_NEXT = regex.compile(r"\s(\p{Ll}+)\b")
+_AUXILIARIES = frozenset({"was", "is", "has", "had", "will", "would"})
 _GENDER = {"he": "m", "she": "f", "He": "m", "She": "f"}
 
 
@@ -77,7 +78,7 @@ def _places(analysis: Analysis, word: str) -> Iterator[Finding]:
     for place in places_of(text, word):
         first = _FIRST.search(text, max(0, place - 40), place)
         stem = _stem(analysis, word, first[1] if first else "")
-        if not stem or not _verb().match(text, place + len(word)):
+        if not stem or not _before_verb(text, place + len(word)):
             continue
         index = analysis.segment_at(place)
         segment = analysis.document.segments[index]
@@ -124,6 +125,9 @@ def _open_apposition(text: str, start: int) -> bool:
     )
 
 
-@cache
-def _verb() -> Any:
-    return compiled(r"\s(?:\L<verbs>|was|is|has|had|will|would|\p{Ll}+ed)\b")
+def _before_verb(text: str, offset: int) -> bool:
+    """Whether a finite verb stands behind a place."""
+    word = _NEXT.match(text, offset)
+    return word is not None and (
+        word[1].endswith("ed") or word[1] in _AUXILIARIES or is_speech_verb(word[1])
+    )
