@@ -345,7 +345,7 @@ class Segment:
         ways = [gone]
         if lo > within.start and text[lo - 1] == text[hi - 1]:
             ways.append(Extent(lo - 1, hi - 1))
-        if hi < within.end and text[lo] == text[hi]:
+        if hi < len(text) and text[lo] == text[hi]:
             ways.append(Extent(lo + 1, hi + 1))
         return min(ways, key=self._harm)
 

@@ -98,6 +98,11 @@ def value(text: str, token: Token, name: str) -> str:
     return unescape(text[slice(*span)]) if span else ""
 
 
+def is_plain(raw: str) -> bool:
+    """Whether text is seen as it is written."""
+    return _SPECIAL.search(raw) is None
+
+
 def characters(text: str, start: int, end: int, *, blank: bool = False) -> Iterator[Atom]:
     """Yield the atoms of a stretch of text. After a blank, white space is not seen."""
     at = start

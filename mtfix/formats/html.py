@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Atom, Draft, assemble, primary
-from mtfix.formats.elements import MarkupCodec, Token, attributes, characters, tokens, value
+from mtfix.formats.elements import MarkupCodec, Token, attributes, characters, is_plain, tokens, value
 from mtfix.model import Document, RunKind, Side
 from mtfix.newlines import dominant_newline
 
@@ -91,7 +91,7 @@ _KINDS = {
 _PROSE_ATTRIBUTES = ("alt", "title", "placeholder", "aria-label", "summary")
 _PROSE_META = re.compile(r"(?:og:|twitter:)?(?:description|title)|keywords?\Z", re.IGNORECASE)
 _ATTRIBUTE_HINT = re.compile(r"\b(?:alt|title|placeholder|aria-label|summary)\s*=", re.IGNORECASE)
-_LOCK_HINT = re.compile(r"\b(?:translate|lang|class|hidden)\s*=", re.IGNORECASE)
+_LOCK_HINT = re.compile(r"\b(?:translate|lang)\s*=|\bnotranslate\b", re.IGNORECASE)
 _STOPS = frozenset(".!?…:;")
 
 
@@ -133,10 +133,13 @@ class _Reader:
         return self.out
 
     def _characters(self, token: Token) -> None:
-        atoms = self.atoms
-        blank = not atoms or self._ends_blank()
-        if not atoms and self.text[token.start : token.end].isspace():
+        atoms, raw = self.atoms, self.text[token.start : token.end]
+        if not atoms and raw.isspace():
             return
+        if is_plain(raw):
+            atoms.append(Atom(token.start, token.end, raw))
+            return
+        blank = not atoms or self._ends_blank()
         atoms += characters(self.text, token.start, token.end, blank=blank)
 
     def _ends_blank(self) -> bool:

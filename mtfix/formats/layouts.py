@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePath
 
 FOLDERS = frozenset(
@@ -166,6 +167,7 @@ def language_of(path: str | PurePath) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def holds_prose(key: str) -> bool | None:
     """Whether a key of data holds prose; None where its value has to tell."""
     low = key.lower()
