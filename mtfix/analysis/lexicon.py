@@ -81,5 +81,9 @@ def is_word(text: str) -> bool:
 
 
 def _lines(path: str) -> list[str]:
+    """The entries of a file, one a line, behind the `#` lines that say where they come from."""
     text = (builtin_root() / path).read_text(encoding="utf-8")
-    return [line for line in text.split("\n") if line and not line.startswith("#")]
+    start = 0
+    while text.startswith("#", start):
+        start = text.index("\n", start) + 1
+    return text[start:].rstrip("\n").split("\n")

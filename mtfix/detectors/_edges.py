@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from mtfix.analysis.lexicon import is_word
+from mtfix.analysis.lexicon import is_word, word_list
 from mtfix.analysis.marks import CLOSERS, OPENERS
 from mtfix.analysis.quotations import is_foreign
 from mtfix.model import Applicability
@@ -142,10 +142,11 @@ def _foreign_level(edge: Edge) -> Applicability:
     if edge.quotation is None or edge.quotation.opener is None or edge.quotation.closer is None:
         return Applicability.DISPLAY
     words = [w for w in _WORDS.findall(edge.content) if w[0].islower()]
-    known = sum(is_word(w.lower()) for w in words)
+    common = word_list("common-words") | word_list("function-words")
+    known = sum(w in common or (len(w) > 4 and is_word(w)) for w in words)
     if not words:
         return SAFE if is_word(edge.content.strip().lower()) else UNSAFE
-    return SAFE if 2 * known >= len(words) else Applicability.DISPLAY
+    return SAFE if 2 * known > len(words) else Applicability.DISPLAY
 
 
 def _stands_alone(text: str, at: int, after: int) -> bool:
