@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mtfix.analysis.attribution import Attribution, attribution_at
 from mtfix.analysis.lexicon import is_word, word_list
-from mtfix.analysis.quotations import open_single
+from mtfix.analysis.quotations import is_foreign, open_single
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.detectors._edges import SAFE, SPACES, SURE, UNSAFE, Edge, Fault, Repair, glyph_for
 from mtfix.model import Applicability
@@ -203,9 +203,17 @@ class _Closing:
         level = order_level(self.edge, attributed=self.said is not None)
         if self.edge.quoted.segment.seam(self.edge.end) or self._names_a_literal():
             return
+        if self._stays_foreign():
+            return
         if level is not None and level >= self.level and not _literal(self.edge.content):
             self.inner, self.outer = self.parts.outer, ""
             self.faults.add(Fault.ORDER)
+
+    def _stays_foreign(self) -> bool:
+        """Whether the words are in another language, and so keep its marks and its order."""
+        opener = self.edge.quotation.opener if self.edge.quotation else None
+        marks = (self.mark, opener.mark.char if opener else "")
+        return Fault.FOREIGN not in self.faults and any(is_foreign(m) for m in marks)
 
     def _names_a_literal(self) -> bool:
         """Whether the words before the quotation say that it is a message, a key, a label."""
