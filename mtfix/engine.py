@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from mtfix.analysis import Analysis, Context
+from mtfix.analysis.languages import NEUTRAL
 from mtfix.credit import shared
 from mtfix.fingerprint import with_fingerprints
 from mtfix.ledger import Entry, Ledger, Shift
@@ -108,14 +109,22 @@ def _checked(job: Job, analysis: Analysis) -> tuple[list[Finding], list[str]]:
     findings: list[Finding] = []
     deferring: list[Finding] = []
     troubles: list[str] = []
+    wanted = _neutral(job) if analysis.foreign else job.wanted
     for checker in job.checkers:
         found = deferring if getattr(checker, "defers", False) else findings
         for seen in checker.check(analysis):
             if isinstance(seen, Trouble):
                 troubles.append(f"{seen.rule}: {seen.message}")
-            elif job.wanted(seen.rule):
+            elif wanted(seen.rule):
                 found.append(seen)
     return (shared(findings, deferring) if deferring else findings), troubles
+
+
+def _neutral(job: Job) -> Wanted:
+    """What is wanted of a text in another language: only faults that have none."""
+    known = (r for c in job.checkers for r in c.rules)
+    neutral = {r.id for r in known if not r.languages or r.category in NEUTRAL}
+    return lambda rule: rule in neutral and job.wanted(rule)
 
 
 def _made(

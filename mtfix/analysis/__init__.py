@@ -122,7 +122,7 @@ class Analysis:
     def foreign(self) -> str:
         """The language of a text that is not in the one asked for, or ""."""
         found = self.facts.language
-        return found if found != self.document.language else ""
+        return found if found != self.document.language[:2] else ""
 
     def sentence_start(self, segment: Segment, offset: int) -> bool:
         """Whether the word at an offset of a segment is the first of a sentence."""
