@@ -34,10 +34,11 @@ _ALWAYS = frozenset({".arb"})
 
 
 class Format(Protocol):
-    """What a format module has."""
+    """What a format module has. Those of other packages may lack ABOUT."""
 
     NAME: str
     SUFFIXES: tuple[str, ...]
+    ABOUT: str  # what is prose and what is locked
 
     def read(self, text: str, *, path: str = "", language: str = "en") -> Document: ...
 

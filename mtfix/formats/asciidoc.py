@@ -32,23 +32,32 @@ _VERBATIM_STYLE = re.compile(
 )
 _HEADING = re.compile(r"(?:={1,6}|#{1,6}) +(?=\S)|\.(?=[^\s.])")
 _ITEM = re.compile(
-    r"(?:\*{1,5}|-|\.{1,5}|\d{1,3}\.|[a-zA-Z]\.|<[\d.]+>) +(?:\[[ x*]\] +)?(?=\S)|[^\n]{1,80}?:{2,4} +(?=\S)"
+    r"(?:\*{1,5}|-|\.{1,5}|\d{1,3}\.|[a-zA-Z]\.|<[\d.]+>) +(?:\[[ x*]\] +)?(?=\S)|[^\n:]{1,80}:{2,4} +(?=\S)"
 )
 _ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION): +")
 _TERM = re.compile(r"(\S[^\n]{0,80}?):{2,4}\Z")
 
+# All that may span words is bounded, so that no line is slow.
 _INLINE = re.compile(
-    r"(?P<escape>\\[*_`#^~+{<\[])|(?P<hard>[ \t]\+[ \t]*(?:\r\n|\n|\r)[ \t]*)|(?P<fold>[ \t]*(?:\r\n|\n|\r)[ \t]*)"
-    r"|(?P<code>\+\+\+[\s\S]+?\+\+\+|``[^`]+``|(?<![\w`])`\+?(?=\S)[^`\n]+?(?<=\S)`(?![\w`])|(?<![\w+])\+(?=\S)[^+\n]+?(?<=\S)\+(?![\w+]))"
-    r"|(?P<reference><<[^<>\n]+>>|\(\(\(?[^()\n]+\)?\)\)|\[\[[^\]\n]+\]\]|\{[\w-]+(?::[^}\n]*)?\})"
-    r"|(?P<link>(?:link:|xref:|mailto:)[^\s\[]+\[(?P<link_text>[^\]\n]+?)(?:\^|,[^\]\n]*=[^\]\n]*)?\])"
-    r"|(?P<link2>(?:https?|ftp)://[^\s\[\]<>]+\[(?P<link2_text>[^\]\n]+?)(?:\^|,[^\]\n]*=[^\]\n]*)?\])"
-    r"|(?P<code2>(?<!\w)(?:image|icon|kbd|btn|menu|stem|latexmath|asciimath|pass|footnoteref|indexterm2?|anchor|xref|link|mailto):[^\s\[]*\[[^\]\n]*\])"
-    r"|(?P<strong>\*\*(?P<strong_text>[^*\n]+)\*\*)|(?P<emphasis>__(?P<emphasis_text>[^_\n]+)__)"
-    r"|(?<![\w*\\])(?P<strong2>\*(?P<strong2_text>(?=[^\s*])(?:[^*\r\n]|\r?\n(?!\r?\n))*?(?<=\S))\*)(?![\w*])"
-    r"|(?<![\w\\])(?P<emphasis2>_(?P<emphasis2_text>(?=[^\s_])(?:[^_\r\n]|\r?\n(?!\r?\n))*?(?<=\S))_)(?!\w)"
-    r"|(?<![\w#&])(?P<mark>(?:\[[^\]\n]*\])?\#(?P<mark_text>(?=[^\s#])[^#\n]*?(?<=\S))\#)(?![\w#])"
-    r"|(?P<entity>&(?:#\d+|\w+);)"
+    r"(?P<escape>\\[*_`#^~+{<\[])|(?P<hard>[ \t]\+[ \t]*(?:\r\n|\n|\r)[ \t]*)"
+    r"|(?P<fold>[ \t]*(?:\r\n|\n|\r)[ \t]*)"
+    r"|(?P<code>\+\+\+[^+]{1,400}\+\+\+|``[^`]{1,400}``"
+    r"|(?<![\w`])`\+?(?=\S)[^`\n]{1,400}(?<=\S)`(?![\w`])"
+    r"|(?<![\w+])\+(?=\S)[^+\n]{1,400}(?<=\S)\+(?![\w+]))"
+    r"|(?P<reference><<[^<>\n]{1,200}>>|\(\(\(?[^()\n]{1,200}\)?\)\)|\[\[[^\]\n]{1,200}\]\]"
+    r"|\{[\w-]{1,60}(?::[^}\n]{0,100})?\})"
+    r"|(?P<link>(?:link:|xref:|mailto:)[^\s\[]{1,500}\[(?P<link_text>[^\]\n]{1,300}?)"
+    r"(?:\^|,[^\]\n=]{0,60}=[^\]\n]{0,100})?\])"
+    r"|(?P<link2>(?:https?|ftp)://[^\s\[\]<>]{1,500}\[(?P<link2_text>[^\]\n]{1,300}?)"
+    r"(?:\^|,[^\]\n=]{0,60}=[^\]\n]{0,100})?\])"
+    r"|(?P<code2>(?<!\w)(?:image|icon|kbd|btn|menu|stem|latexmath|asciimath|pass|footnoteref"
+    r"|indexterm2?|anchor|xref|link|mailto):[^\s\[]{0,500}\[[^\]\n]{0,300}\])"
+    r"|(?P<strong>\*\*(?P<strong_text>[^*\n]{1,400})\*\*)"
+    r"|(?P<emphasis>__(?P<emphasis_text>[^_\n]{1,400})__)"
+    r"|(?<![\w*\\])(?P<strong2>\*(?P<strong2_text>(?=[^\s*])[^*]{0,400}(?<=\S))\*)(?![\w*])"
+    r"|(?<![\w\\])(?P<emphasis2>_(?P<emphasis2_text>(?=[^\s_])[^_]{0,400}(?<=\S))_)(?!\w)"
+    r"|(?<![\w#&])(?P<mark>(?:\[[^\]\n]{0,60}\])?\#(?P<mark_text>(?=[^\s#])[^#\n]{0,200}(?<=\S))\#)"
+    r"(?![\w#])|(?P<entity>&(?:#\d+|\w{1,30});)"
 )
 _SPECIAL = re.compile(r"[*_`#^~+{]")
 

@@ -18,8 +18,8 @@ NAME = "csv"
 SUFFIXES = (".csv", ".tsv", ".tab")
 ABOUT = "columns named text, target, description and the like, else those of sentences; other columns locked"
 
-_SPECIAL = re.compile(rf'(?P<twin>"")|(?P<newline>\\n|[ \t]*(?:\r\n|\n|\r))|{TAG}')
-_BARE = re.compile(rf"(?P<newline>\\n)|{TAG}")
+_SPECIAL = re.compile(rf'(?P<twin>"")|(?P<newline>[ \t]*(?:\r\n|\n|\r))|{TAG}')
+_BARE = re.compile(TAG)
 _SOURCE = frozenset({"source", "src", "original", "source_text", "msgid", "src_text"})
 _SHARE = 0.5  # of a column's cells that must read like prose
 

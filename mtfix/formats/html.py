@@ -93,6 +93,7 @@ _PROSE_META = re.compile(r"(?:og:|twitter:)?(?:description|title)|keywords?\Z", 
 _ATTRIBUTE_HINT = re.compile(r"\b(?:alt|title|placeholder|aria-label|summary)\s*=", re.IGNORECASE)
 _LOCK_HINT = re.compile(r"\b(?:translate|lang)\s*=|\bnotranslate\b", re.IGNORECASE)
 _STOPS = frozenset(".!?…:;")
+_FARTHEST = 500  # tokens that an inline element may hold
 
 
 def read(text: str, *, path: str = "", language: str = "en") -> Document:
@@ -116,6 +117,7 @@ class _Reader:
         self.kind = "paragraph"
         self.block = 0
         self.atoms: list[Atom] = []
+        self.prose = False  # whether they hold some
         self.out: list[Draft] = []
 
     def drafts(self) -> Sequence[Draft]:
@@ -136,6 +138,7 @@ class _Reader:
         atoms, raw = self.atoms, self.text[token.start : token.end]
         if not atoms and raw.isspace():
             return
+        self.prose = self.prose or not raw.isspace()
         if is_plain(raw):
             atoms.append(Atom(token.start, token.end, raw))
             return
@@ -170,7 +173,7 @@ class _Reader:
         return n
 
     def _inline(self, token: Token) -> None:
-        if not token.closes and not self._has_prose() and self._values(token):
+        if not token.closes and not self.prose and self._values(token):
             return
         side = Side.CLOSE if token.closes else Side.NONE if token.void else Side.OPEN
         self._markup(token, "tag", side)
@@ -186,9 +189,6 @@ class _Reader:
             return
         if self.atoms:
             self._markup(token, "tag")
-
-    def _has_prose(self) -> bool:
-        return any(a.text.strip() for a in self.atoms)
 
     def _in_sentence(self) -> bool:
         last = next((a.text.rstrip() for a in reversed(self.atoms) if a.text.strip()), "")
@@ -233,7 +233,8 @@ class _Reader:
     def _closer(self, n: int, *, inline: bool) -> int:
         """The index of the tag that closes the element at n, -1 where it is missing."""
         name, depth = self.tokens[n].name, 0
-        for at in range(n, len(self.tokens)):
+        last = len(self.tokens)
+        for at in range(n, min(last, n + _FARTHEST) if inline else last):
             token = self.tokens[at]
             if token.name == name and not token.void:
                 depth += -1 if token.closes else 1
@@ -241,7 +242,7 @@ class _Reader:
                     return at
             elif inline and token.closes and token.name in _ENDS_INLINE:
                 return -1
-        return -1 if inline else len(self.tokens) - 1
+        return -1 if inline else last - 1
 
     def _values(self, token: Token) -> bool:
         """Make segments of the attributes that readers see; whether there were any."""
@@ -281,6 +282,7 @@ class _Reader:
             atoms = _balanced(self.atoms)
             self.out.append(Draft(atoms, self.kind, self.block, self.codec, self.language))
             self.atoms = []
+            self.prose = False
 
 
 _ENDS_INLINE = frozenset(

@@ -64,18 +64,20 @@ _SPOKEN = frozenset(
 _ARGUMENT_IS_PROSE = _SPOKEN - {"figure", "container", "compound"}
 _VERSIONED = re.compile(r"(?:version\w+|deprecated)\Z")
 
+_LONGEST_TABLE = 2000
+
 # What stands before and after inline markup, by the rules of docutils.
 _BEFORE = r"(?<![\w\\`*|_])"
 _AFTER = r"(?![\w*])"
 _INLINE = re.compile(
     r"(?P<escape>\\[^\s])|(?P<blank>\\[ \n])|(?P<fold>[ \t]*(?:\r\n|\n|\r)[ \t]*)"
-    rf"|{_BEFORE}(?P<code>``(?=\S)(?:[^`]|`(?!`))+?(?<=\S)``){_AFTER}"
-    rf"|{_BEFORE}(?P<code2>:[\w:.+-]+:`[^`]+`|`[^`<]+`:[\w:.+-]+:)"
-    r"|(?<![\w\\`])(?P<link>`(?P<link_text>[^`<>\s][^`<>]*?)[ \n]+<[^`<>]+>`__?)"
-    r"|(?<![\w\\`])(?P<reference>`[^`]+`(?:__?)?)"
-    rf"|{_BEFORE}(?P<strong>\*\*(?P<strong_text>(?=\S)(?:[^*\\]|\\.|\*(?!\*))+?)(?<=[^\s\\])\*\*){_AFTER}"
-    rf"|{_BEFORE}(?P<emphasis>\*(?P<emphasis_text>(?=[^\s*])(?:[^*\\]|\\.)+?)(?<=[^\s\\])\*){_AFTER}"
-    r"|(?P<placeholder>(?<!\w)\|(?=\S)[^|\n]+?(?<=\S)\|_{0,2}(?!\w))"
+    rf"|{_BEFORE}(?P<code>``(?=\S)(?:[^`]|`(?!`)){1,1000}?(?<=\S)``){_AFTER}"
+    rf"|{_BEFORE}(?P<code2>:[\w:.+-]{1,60}:`[^`]{1,1000}`|`[^`<]{1,1000}`:[\w:.+-]{1,60}:)"
+    r"|(?<![\w\\`])(?P<link>`(?P<link_text>[^`<>\s][^`<>]{0,500}?)\s{1,60}<[^`<>]{1,1000}>`__?)"
+    r"|(?<![\w\\`])(?P<reference>`[^`]{1,1000}`(?:__?)?)"
+    rf"|{_BEFORE}(?P<strong>\*\*(?P<strong_text>(?=\S)(?:[^*\\]|\\.|\*(?!\*)){1,1000}?)(?<=[^\s\\])\*\*){_AFTER}"
+    rf"|{_BEFORE}(?P<emphasis>\*(?P<emphasis_text>(?=[^\s*])(?:[^*\\]|\\.){1,1000}?)(?<=[^\s\\])\*){_AFTER}"
+    r"|(?P<placeholder>(?<!\w)\|(?=\S)[^|\n]{1,200}?(?<=\S)\|_{0,2}(?!\w))"
     r"|(?P<void>[ ]?\[(?:#?[\w.-]*|\*)\]_(?!\w))"
     r"|(?P<reference2>(?<![\w_`])[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?__?(?![\w`]))"
 )
@@ -188,7 +190,7 @@ class _Reader:
         if self.lines[n].core[0] == "+":
             return self._gap(n)
         borders, at = 0, n
-        while at < len(self.lines):
+        while at < min(len(self.lines), n + _LONGEST_TABLE):
             if _TABLE.match(self.lines[at].core):
                 borders += 1
                 last = at + 1 == len(self.lines) or not self.lines[at + 1].core

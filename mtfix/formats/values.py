@@ -16,6 +16,7 @@ ICU = r"(?P<icu>\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time|c
 
 _CODE = re.compile(r"<(code|kbd|samp|var|pre|tt|script|style)\b", re.IGNORECASE)
 _BREAKING = re.compile(r"<br\b", re.IGNORECASE)
+_FARTHEST = 2000  # characters that a code element may hold
 _STOPS = ".!?…。！？:;"
 _CLOSERS = "\"'”’»)]*_"
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:[’'-]\w+)*[,;:]?\s+(?:[“\"'(]?\w+\S*\s+){1}\S*\w")
@@ -70,7 +71,7 @@ def _tag(text: str, start: int, end: int, limit: int) -> Atom:
         return Atom(start, end, " ", RunKind.BREAK, role="tag")
     code = _CODE.match(raw)
     if code is not None:
-        closer = re.compile(rf"</{code[1]}\s*>", re.IGNORECASE).search(text, end, limit)
+        closer = re.compile(rf"</{code[1]}\s*>", re.IGNORECASE).search(text, end, min(limit, end + _FARTHEST))
         if closer is not None:
             whole = _WHITE.sub(" ", text[start : closer.end()])
             return Atom(start, closer.end(), whole, RunKind.PLACEABLE, role="code")
@@ -108,7 +109,7 @@ def lines(atoms: Sequence[Atom]) -> Iterator[tuple[list[Atom], bool]]:
         if atom.text != "\n" or atom.kind is not RunKind.PROSE:
             line.append(atom)
             continue
-        if _goes_on(line, atoms[n + 1 :]):
+        if _goes_on(line, atoms[n + 1 : n + 4]):
             line.append(Atom(atom.start, atom.end, " ", RunKind.BREAK, role="hard"))
             continue
         if any(a.text.strip() for a in line):
@@ -125,7 +126,7 @@ def lines(atoms: Sequence[Atom]) -> Iterator[tuple[list[Atom], bool]]:
 def _goes_on(line: Sequence[Atom], rest: Sequence[Atom]) -> bool:
     last = next((a.text.rstrip() for a in reversed(line) if a.text.strip()), "")
     bare = last.rstrip(_CLOSERS)
-    first = next((a.text for a in rest[:3] if a.text), "")
+    first = next((a.text for a in rest if a.text), "")
     return bool(bare) and bare[-1] not in _STOPS and first[:1].islower()
 
 
