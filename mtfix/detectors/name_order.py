@@ -93,7 +93,7 @@ def _turned(
     first, last = pairs[given, True], pairs[given, False]
     if not first or not last or given == family:
         return
-    alone = _alone(analysis.evidence, family, given), _alone(analysis.evidence, given, family)
+    alone = _alone(analysis.evidence, family), _alone(analysis.evidence, given)
     family_first = first > last or (first == last and alone[0] > alone[1])
     if (not family_first and last < 2 * first) or (family_first and first == last and alone[1]):
         return
@@ -114,11 +114,9 @@ def _sentence(text: str, extent: Extent) -> str:
     return text[start + 1 : min(ends, default=len(text))]
 
 
-def _alone(text: str, name: str, other: str) -> int:
-    """How often a name stands without the other one: by that the person is called."""
-    count = 0
-    for at in places_of(text, name):
-        end = at + len(name)
-        beside = text.startswith(f" {other}", end) or text.endswith(f"{other} ", 0, at)
-        count += not beside and bool(_ALONE.match(text, end))
-    return count
+def _alone(text: str, name: str) -> int:
+    """How often a name stands without another one beside it: by that the person is called."""
+    return sum(
+        bool(_ALONE.match(text, at + len(name))) and not _BEFORE.search(text, max(0, at - 24), at)
+        for at in places_of(text, name)
+    )
