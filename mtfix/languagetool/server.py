@@ -224,6 +224,7 @@ def _ready(place: Site, keeper: subprocess.Popen[bytes], port: int) -> tuple[Rec
     end = time.monotonic() + PATIENCE
     try:
         while time.monotonic() < end:
+            place.touch()  # a slow start is no idleness
             record = place.record()
             if record is not None and record.keeper == keeper.pid:
                 if probe.ready(record.url, place.rules.sentinel):
@@ -246,15 +247,15 @@ def _finish(keeper: subprocess.Popen[bytes]) -> None:
         keeper.wait(8)
 
 
-def _tail(log: Path, lines: int = 3) -> str:
+def _tail(log: Path, lines: int = 4) -> str:
     """The last lines of the server's log, for a message."""
     try:
         text = log.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return "it left no log"
     said = [line.strip() for line in text.splitlines() if line.strip()]
-    wrong = [s for s in said if "rror" in s or "xception" in s]
-    return " | ".join((wrong or said)[-lines:]) or f"{log} is empty"
+    telling = [s for s in said if not s.startswith(("at ", "..."))]  # without stack frames
+    return " | ".join(telling[-lines:]) or f"{log} is empty"
 
 
 def _free_port() -> int:
