@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @shared
-def check(settings: Settings) -> int:
+@click.option("--profile", is_flag=True, help="Show what kind of text it is, and why, instead.")
+def check(settings: Settings, profile: bool) -> int:
     r"""Show what is wrong, line by line, and what `fix` would do about it.
 
     \b
@@ -26,7 +27,12 @@ def check(settings: Settings) -> int:
       mtfix check article.txt
       mtfix check docs --explain
       mtfix check - --stdin-filename post.md < post.md
+      mtfix check --profile article.txt
     """
+    if profile:
+        from mtfix.commands.profile import show_profiles
+
+        return show_profiles(settings)
     return show(settings, _named(settings, "text"))
 
 

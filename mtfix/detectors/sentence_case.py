@@ -167,7 +167,9 @@ def _sentence(analysis: Analysis, offset: int, word: str) -> Iterator[Finding]:
     last = text[: extent.start - 2].rsplit(None, 1)[-1].strip("“‘(\"'")
     if not starts_sentence(text, extent.start) or not is_word(last.lower()) or _abbreviation(last):
         return
-    if text[0].islower() or not any(c.isupper() for c in text[:extent.start]) or segment.kind == "cell":
+    if segment.kind in ("line", "cell") or not ends_sentence(text):
+        return  # verse and lists
+    if text[0].islower() or not any(c.isupper() for c in text[:extent.start]):
         return
     if free(segment, extent) and len(text) - extent.end > 12:
         change = Change(Extent(extent.start, extent.start + 1), word[0].upper())
