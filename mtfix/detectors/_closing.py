@@ -17,6 +17,7 @@ _SUFFIX = re.compile(r"(?:s|es|ed|ing|ish|er|ness|like|style|type|d|th|ly)\b")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
 _QUOTE_AHEAD = re.compile(r"\s?[,:]\s?[“\"‘]")
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "one"})
+_FULL_WIDTH = {"，": ",", "。": "."}
 _FIXED = "!?…’—–-"  # what may stand before the mark and stays there
 
 
@@ -75,8 +76,10 @@ def _read(edge: Edge) -> _Parts:
 
 
 def _stop_at(text: str, at: int) -> str:
-    """The stop at an offset, unless it begins an ellipsis or a number."""
+    """The stop at an offset, unless it begins an ellipsis or a number; also a full-width one."""
     stop, after = text[at : at + 1], text[at + 1 : at + 2]
+    if stop in _FULL_WIDTH:
+        return _FULL_WIDTH[stop]
     return (
         stop if stop and stop in ",.;:" and after not in (".", ",") and not after.isdigit() else ""
     )
@@ -185,10 +188,11 @@ class _Closing:
         return known and whole
 
     def _order(self) -> None:
-        if self.parts.outer not in (",", ".") or not self.parts.outer:
+        stop = self.parts.outer
+        if stop not in (",", "."):
             return
         if self.parts.inner in (",", ".") and not self.parts.fixed:
-            if self.inner == self.parts.outer or self.inner == ",":
+            if self.inner in (stop, ","):
                 self._double()
             return
         if self.parts.fixed:
@@ -206,7 +210,7 @@ class _Closing:
         if self._stays_foreign():
             return
         if level is not None and level >= self.level and not _literal(self.edge.content):
-            self.inner, self.outer = self.parts.outer, ""
+            self.inner, self.outer = stop, ""
             self.faults.add(Fault.ORDER)
 
     def _stays_foreign(self) -> bool:

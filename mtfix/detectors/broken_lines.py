@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from mtfix.model import Segment
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
-_LONG_LINE = "The committee of the harbour, which had met three times in the old town hall, looked at the"
+_LONG_LINE = (
+    "The committee of the harbour, which had met three times in the old town hall, looked at the"
+)
 
 
 def _keep(*texts: str) -> tuple[Example, ...]:
@@ -81,7 +83,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _ends(text: str) -> bool:
     """Whether a line ends in a mark that may close a sentence or a row."""
-    return text[-1:] in ".!?…:;,|-–—*_”\"’)" or not text
+    return text[-1:] in '.!?…:;,|-–—*_”"’)' or not text
 
 
 def _break(analysis: Analysis, index: int) -> Iterator[Finding]:
@@ -114,7 +116,9 @@ def _in_prose(analysis: Analysis, index: int) -> bool:
     """Whether the lines of this block are prose: one is long, and few in a row are short."""
     segments = analysis.document.segments
     block = segments[index].block
-    near = [i for i in range(index - 4, index + 5) if 0 <= i < len(segments) and _of(segments[i], block)]
+    near = [
+        i for i in range(index - 4, index + 5) if 0 <= i < len(segments) and _of(segments[i], block)
+    ]
     long = sum(len(segments[i].text) >= _PROSE for i in near)
     return long > 0 and long * 3 >= len(near)
 

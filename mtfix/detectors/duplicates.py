@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from mtfix.model import Finding
 
 SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
-_PLAN = "The council of the old harbour town has put off its plan for a new bridge until the spring."
+_PLAN = (
+    "The council of the old harbour town has put off its plan for a new bridge until the spring."
+)
 
 
 def _keep(*texts: str) -> tuple[Example, ...]:
@@ -56,7 +58,8 @@ RULES = (
         examples=(
             Example(f"{_PLAN} {_PLAN} Nobody was glad.", f"{_PLAN} Nobody was glad."),
             Example(
-                f"It rained. {_PLAN} {_PLAN} Nobody was glad.", f"It rained. {_PLAN} Nobody was glad."
+                f"It rained. {_PLAN} {_PLAN} Nobody was glad.",
+                f"It rained. {_PLAN} Nobody was glad.",
             ),
         ),
         keep=_keep(

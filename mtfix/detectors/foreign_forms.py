@@ -42,7 +42,9 @@ RULES = (
             Example("The report of the ONU came late.", "The report of the UN came late."),
             Example("They moved to Alemania in May.", "They moved to Germany in May."),
             Example("The summit in Brüssel was short.", "The summit in Brussels was short."),
-            Example("He lived in Reino Unido for years.", "He lived in the United Kingdom for years."),
+            Example(
+                "He lived in Reino Unido for years.", "He lived in the United Kingdom for years."
+            ),
             Example("Prices rose in EE.UU. last year.", "Prices rose in the US last year."),
             Example("The members of OTAN agreed.", "The members of NATO agreed."),
         ),

@@ -89,10 +89,40 @@ _WORDS, _SENTENCES = RULES
 _SHORTEST = 10  # of a fused pair; shorter ones have too many readings
 _LONG = 5  # from this length on, a part counts even where the text has it nowhere else
 _FUNCTION = frozenset(
-    ["the", "and", "with", "that", "this", "from", "which", "was", "were", "has", "have", "had", "who", "where", "when"]
+    [
+        "the",
+        "and",
+        "with",
+        "that",
+        "this",
+        "from",
+        "which",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "who",
+        "where",
+        "when",
+    ]
 )
 _FIRST_OF_SENTENCE = frozenset(
-    ["The", "These", "Those", "He", "She", "They", "We", "However", "According", "Although", "Moreover", "Therefore", "There"]
+    [
+        "The",
+        "These",
+        "Those",
+        "He",
+        "She",
+        "They",
+        "We",
+        "However",
+        "According",
+        "Although",
+        "Moreover",
+        "Therefore",
+        "There",
+    ]
 )
 _SWITCH = re.compile(r"([a-z]{4,}|[A-Z][a-z]{3,})([A-Z][a-z]+)")
 _NEXT = re.compile(r",? [a-z]")

@@ -69,7 +69,11 @@ _LATIN = str.maketrans(
     {
         **dict(zip("аеосрхуіјѕԁһӏАВЕКМНОРСТХІЈЅ", "aeocpxyijsdhlABEKMHOPCTXIJS", strict=True)),
         **dict(zip("οανιΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oaviABEZHIKMNOPTYX", strict=True)),
-        "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬀ": "ff",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
     }
 )
 _LATIN_PART = re.compile("[A-Za-zﬁﬂﬀﬃﬄ]")

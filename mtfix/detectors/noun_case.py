@@ -66,7 +66,9 @@ _DETERMINERS = ("he ", " a ", " an ", " your ")
 _ARTICLE = re.compile(r"(?:^|[\s“‘(])(?:t|T)$")
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]* (?:of|for|in|and|on) (?:the|a|an) $")
 _NOUN = re.compile(r"([A-Z][a-z]{3,})(?=[,.;:!?)]?(?:\s|$))")
-_NAME_GOES_ON = re.compile(r",? (?:of |and |for |on |in |to |from |with |& )?(?:the )?(?:[A-Z\d“‘\"]|[a-z]*\d)")
+_NAME_GOES_ON = re.compile(
+    r",? (?:of |and |for |on |in |to |from |with |& )?(?:the )?(?:[A-Z\d“‘\"]|[a-z]*\d)"
+)
 _LABEL = re.compile(
     r" (?:key|button|menu|tab|field|option|page|dialog|window|screen|box|icon|mode|command|link|section|model|class|type|object|method|interface"
     r"|entity|table)s?\b"
@@ -132,4 +134,6 @@ def _titled(segment: Segment, extent: Extent) -> bool:
     """Whether the line is a headline, or the place lies in a run of capitals."""
     words = [w for w in segment.text.split() if len(w) > 3 and w[0].isalpha()]
     high = sum(w[0].isupper() for w in words)
-    return (high * 2 > len(words) and len(words) > 3) or not segment.text[extent.end :].strip(" .,;:!?)”’")
+    return (high * 2 > len(words) and len(words) > 3) or not segment.text[extent.end :].strip(
+        " .,;:!?)”’"
+    )

@@ -8,6 +8,7 @@ attribution are often two segments that were translated apart.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.marks import Role
@@ -81,7 +82,7 @@ def _finding(segment: Segment, repairs: tuple[Repair, ...], level: Applicability
     rule = _BY_ID[faults[0].value]
     others = [_BY_ID[f.value].message for f in faults[1:]]
     message = "; ".join([rule.message, *others])
-    return finding(
+    found = finding(
         segment,
         rule,
         Extent(repairs[0].start, repairs[-1].end),
@@ -90,6 +91,7 @@ def _finding(segment: Segment, repairs: tuple[Repair, ...], level: Applicability
         message=message,
         priority=10,
     )
+    return replace(found, also=tuple(f.value for f in faults[1:]))
 
 
 def _unbalanced(analysis: Analysis, quoted: QuotedSegment) -> Iterator[Finding]:

@@ -86,7 +86,47 @@ _WORD = re.compile(r"[a-z]+(?![\w.’'@/_-])")
 _OPENER = re.compile(r"([a-z]+),? [A-Za-z“‘']")
 _STOPPED = re.compile(r"[a-z]{3,}[”’\")]?$")
 _SUBJECTS = frozenset(
-    ["the", "this", "these", "those", "there", "it", "he", "she", "they", "we", "you", "his", "her", "its", "their", "our", "my", "every", "each", "once", "when", "if", "although", "while", "after", "before", "during", "because", "however", "nobody", "everybody", "today", "yesterday", "then", "most", "many", "some", "all", "both"]
+    [
+        "the",
+        "this",
+        "these",
+        "those",
+        "there",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "every",
+        "each",
+        "once",
+        "when",
+        "if",
+        "although",
+        "while",
+        "after",
+        "before",
+        "during",
+        "because",
+        "however",
+        "nobody",
+        "everybody",
+        "today",
+        "yesterday",
+        "then",
+        "most",
+        "many",
+        "some",
+        "all",
+        "both",
+    ]
 )
 _TITLE_CASED = 4  # so many other paragraphs settle how the text begins them
 _SHORT_LINE = 60
@@ -169,7 +209,7 @@ def _sentence(analysis: Analysis, offset: int, word: str) -> Iterator[Finding]:
         return
     if segment.kind in ("line", "cell") or not ends_sentence(text):
         return  # verse and lists
-    if text[0].islower() or not any(c.isupper() for c in text[:extent.start]):
+    if text[0].islower() or not any(c.isupper() for c in text[: extent.start]):
         return
     if free(segment, extent) and len(text) - extent.end > 12:
         change = Change(Extent(extent.start, extent.start + 1), word[0].upper())

@@ -74,8 +74,44 @@ _HEAD = re.compile(r"(?<![\w’'-])[A-Za-z]?[a-z]+$")
 _PARTED = re.compile(r"(?<![\w’'-])([A-Za-z]?[a-z]+)- ([a-z]{2,})(?![\w’'-])")
 _BEFORE = re.compile(r"(?<![\w’'.-])([A-Za-z][a-z]+) $")
 _AFTER = re.compile(r" ([a-z]{2,})(?![\w’'-])")
-_SUSPENDED = frozenset(["and", "or", "to", "nor", "but", "versus", "vs", "und", "oder", "y", "o", "et", "ou", "e", "bis"])
-_PREFIXES = frozenset(["co", "re", "pre", "non", "anti", "semi", "self", "ex", "un", "mid", "sub", "post", "pro", "over", "under"])
+_SUSPENDED = frozenset(
+    [
+        "and",
+        "or",
+        "to",
+        "nor",
+        "but",
+        "versus",
+        "vs",
+        "und",
+        "oder",
+        "y",
+        "o",
+        "et",
+        "ou",
+        "e",
+        "bis",
+    ]
+)
+_PREFIXES = frozenset(
+    [
+        "co",
+        "re",
+        "pre",
+        "non",
+        "anti",
+        "semi",
+        "self",
+        "ex",
+        "un",
+        "mid",
+        "sub",
+        "post",
+        "pro",
+        "over",
+        "under",
+    ]
+)
 _SHORTEST = 7  # of the joined word
 _PIECE = 4  # the shortest piece that is looked up
 
@@ -123,7 +159,10 @@ def _spaces(analysis: Analysis) -> Iterator[Finding]:
     )
     common = word_list("common-words")
     for piece, ends, starts in parts_of_words(pieces):
-        if any(len(x) > 1 and (x in seen or x.capitalize() in seen) and _long(x + piece, common) for x in ends):
+        if any(
+            len(x) > 1 and (x in seen or x.capitalize() in seen) and _long(x + piece, common)
+            for x in ends
+        ):
             yield from _joined(analysis, piece, before=True)
         if any(len(x) > 1 and x in seen and _long(piece + x, common) for x in starts):
             yield from _joined(analysis, piece, before=False)

@@ -81,7 +81,10 @@ RULES = (
         "The engine copies what it does not know.",
         applicability=DISPLAY,
         examples=(
-            Example("The shop sells много разных вещей for the home.", "The shop sells many things for the home."),
+            Example(
+                "The shop sells много разных вещей for the home.",
+                "The shop sells many things for the home.",
+            ),
             Example("Open the 设置 page and wait.", "Open the settings page and wait."),
         ),
         keep=_keep(
@@ -98,7 +101,17 @@ _FIRST = 4  # telling words that a text must have before it is searched for stre
 _HITS = 4  # of them in one stretch
 _GAP = 28  # code points between two of them
 _ENGLISH = re.compile(r"\b(?:the|of|and|was|with|that|for|this|from|which|is)\b")
-_BRACKETS = {"(": ")", "[": "]", "（": "）", "「": "」", "《": "》", "“": "”", "«": "»", '"': '"', "‘": "’"}
+_BRACKETS = {
+    "(": ")",
+    "[": "]",
+    "（": "）",
+    "「": "」",
+    "《": "》",
+    "“": "”",
+    "«": "»",
+    '"': '"',
+    "‘": "’",
+}
 _SPEAKS_OF = re.compile(r"(?:\b(?:called|named|word|words|or|letters?|in \w+):?|[:=/])\s*$")
 
 
