@@ -205,6 +205,8 @@ class _Closing:
                 self._double()
             return
         level = order_level(self.edge, attributed=self.said is not None)
+        if level is not None and self._not_english():
+            level = SAFE  # marks that are new here follow the order that is new with them
         if self.edge.quoted.segment.seam(self.edge.end) or self._names_a_literal():
             return
         if self._stays_foreign():
@@ -212,6 +214,11 @@ class _Closing:
         if level is not None and level >= self.level and not _literal(self.edge.content):
             self.inner, self.outer = stop, ""
             self.faults.add(Fault.ORDER)
+
+    def _not_english(self) -> bool:
+        """Whether mark or stop come from another script, and with them their order."""
+        after = self.edge.end + len(self.parts.gap_before)
+        return Fault.FOREIGN in self.faults or self.text[after : after + 1] in _FULL_WIDTH
 
     def _stays_foreign(self) -> bool:
         """Whether the words are in another language, and so keep its marks and its order."""
