@@ -40,6 +40,8 @@ RULES = (
             Example("They donâ€™t open on Mondays.", "They don’t open on Mondays."),
             Example("The ticket costs Â£20 at the door.", "The ticket costs £20 at the door."),
             Example("The FrÃ¼hstÃ¼ck is served at eight.", "The Frühstück is served at eight."),
+            Example("The FrĂŒhstĂŒck is good.", "The Frühstück is good."),
+            Example("It was dÃ©jÃ  vu again.", "It was déjà vu again."),
             Example("Open from 9 to 5 â€“ also on Sundays.", "Open from 9 to 5 – also on Sundays."),
         ),
         keep=_keep(
@@ -73,13 +75,15 @@ _MOJIBAKE, _LOST = RULES
 _REST = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"  # the bytes behind a lead
 _TWO = "ÃÂâÄÅÐÑÎÏïðĂØÙËÆ"  # leads of two bytes, and of signs
 _THREE = "ãäåæçèé"  # leads of three bytes, as Chinese and Japanese letters have them
-_SIGN = re.compile(f"[{_TWO}][{_REST}]|[ÃÂâðÄÅÐÑÎÏ]$|[{_THREE}](?![’”])[{_REST}]")
-_RUN = re.compile(f"(?:[{_TWO}][{_REST}]+|[{_THREE}][{_REST}]{{2,}})+")
+_SIGN = re.compile(f"[{_TWO}][{_REST}]|Ă[^\\x00-\\x7f]|[ÃÂâðÄÅÐÑÎÏ]$|[{_THREE}](?![’”])[{_REST}]")
+_RUN = re.compile(
+    f"(?:[{_TWO}][{_REST}]+|Ă[^\\x00-\\x7f]|[{_THREE}][{_REST}]{{2,}})+|(?<=[a-zé©])Ã (?= )"
+)
 _LOST_WORD = re.compile("\\S*\ufffd+\\S*")
 _QUESTION_MARKS = re.compile(
     r"(?<=[a-z,] )(?<!\boperator )(?<!\b(?:type|with) )(?<!\b(?:the|use) )\?\?(?= [a-z])"
 )
-_ENCODINGS = ("cp1252", "latin-1", "cp1250", "cp1251", "iso8859-2", "cp437")
+_ENCODINGS = ("cp1252", "latin-1", "cp1250", "cp1251", "iso8859-2", "iso8859-16", "cp437")
 _BARE_CLOSER = "â€"  # a closing quotation mark whose last byte has no place in the old encoding
 
 
@@ -102,7 +106,10 @@ def _damaged(analysis: Analysis) -> Iterator[Finding]:
     for match in _RUN.finditer(analysis.visible):
         run = match[0]
         segment, extent = place_in(analysis, match.start(), len(run))
-        repaired = "”" if run == _BARE_CLOSER and "â€œ" in segment.text else _repaired(run)
+        if run == "Ã ":  # its second byte is a space that does not break, and became a plain one
+            repaired: str | None = "à"
+        else:
+            repaired = "”" if run == _BARE_CLOSER and "â€œ" in segment.text else _repaired(run)
         if repaired is not None and not segment.locked(extent):
             yield finding(segment, _MOJIBAKE, extent, Change(extent, repaired), priority=9)
 
@@ -119,9 +126,19 @@ def _repaired(run: str) -> str | None:
         fix_c1_controls=False,
     )
     fixed = fix_encoding(run, config)
+    if fixed == run:
+        fixed = _romanian(run)
     if fixed == run or "\ufffd" in fixed or not fixed or len(fixed) >= len(run):
         return None
     return fixed if _same_bytes(run, fixed) else None
+
+
+def _romanian(run: str) -> str:
+    """The run read in the encoding of Romanian, which ftfy does not know."""
+    try:
+        return run.encode("iso8859-16").decode("utf-8")
+    except UnicodeError:
+        return run
 
 
 def _same_bytes(run: str, fixed: str) -> bool:
