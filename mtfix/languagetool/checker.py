@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mtfix.languagetool.chunks import pieces
-from mtfix.languagetool.classes import classes
+from mtfix.languagetool.classes import SPELLING, classes
 from mtfix.languagetool.client import Parameters
 from mtfix.languagetool.evidence import objection
 from mtfix.languagetool.merging import merged
@@ -60,9 +60,12 @@ class LanguageToolChecker:
 
 def _parameters(language: str) -> Parameters:
     known = classes()
+    speller = SPELLING + language.replace("-", "_").upper()
+    # the speller takes a third of the server's time, so it is named even where a family says it
+    silent = (speller,) if known.of(speller, "TYPOS").level is None else ()
     return Parameters(
         language,
-        known.disabled_rules,
+        tuple(sorted({*known.disabled_rules, *silent})),
         (*known.enabled_rules, merged().sentinel),
         known.disabled_categories,
     )
