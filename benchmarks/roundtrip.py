@@ -25,21 +25,26 @@ from mtfix.model import Change, Document, Edit, Extent, LockedError, MtfixError,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_W = "(?<=[a-z]{3})"
 ARTIFACTS: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    ("space lost after a comma", re.compile(r"(?<=[a-z]{3}), (?=(?:and|but|which|then|it) )"), ","),
+    ("space lost after a comma", re.compile(rf"{_W}, (?=(?:and|but|which|then|it) )"), ","),
     ("space on the wrong side of a comma", re.compile(r"(?<=[a-z]{3}), (?=[a-z]{3})"), " ,"),
     ("space before a comma", re.compile(r"(?<=[a-z]{3}), (?=[a-z]{3})"), " , "),
     ("article twice", re.compile(r"(?<=[a-z] )the (?=[a-z]{3})"), "the the "),
     ("space before a full stop", re.compile(r"(?<=[a-z]{4})\. (?=[A-Z])"), " . "),
     ("space before the last full stop", re.compile(r"(?<=[a-z]{4})\.\Z"), " ."),
-    ("space lost after a full stop", re.compile(r"(?<=[a-z]{4})\. (?=(?:The|This|It|In|If|You) )"), "."),
+    ("space lost after a full stop", re.compile(rf"{_W}\. (?=(?:The|This|It|In|If) )"), "."),
     ("weekday in lower case", re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"), ""),
     ("blank inside a bracket", re.compile(r"(?<= \()(?=[a-z]{3})"), " "),
     ("blank inside a quotation", re.compile(r"(?<= “)(?=[A-Za-z]{3})"), " "),
     ("a twice", re.compile(r"(?<=[a-z] )a (?=[a-z]{3})"), "a a "),
     ("space before a semicolon", re.compile(r"(?<=[a-z]{3}); (?=[a-z]{3})"), " ; "),
     ("blank before a bracket's end", re.compile(r"(?<=[a-z]{3})(?=\) [a-z])"), " "),
-    ("a for an", re.compile(r"(?<=[a-z] )an (?=(?:example|old|error|image|article|important) )"), "a "),
+    (
+        "a for an",
+        re.compile(r"(?<=[a-z] )an (?=(?:example|old|error|image|article|important) )"),
+        "a ",
+    ),
 )
 WANTED = 10
 AROUND = 3
@@ -161,7 +166,8 @@ def _restores(
     lo = min([place[0] - AROUND, *(e.span.start for e in repairs)])
     hi = max([place[1] + AROUND, *(e.span.end for e in repairs)])
     lo, hi = max(0, lo), min(len(text), hi)
-    out, at = [], lo
+    out: list[str] = []
+    at = lo
     for repair in repairs:
         out += (text[at : repair.span.start], repair.text)
         at = repair.span.end
@@ -171,14 +177,15 @@ def _restores(
 
 
 def _print(tallies: dict[str, Tally]) -> None:
-    heads = ("format", "files", "same", "refused", "segments", "own", "broken", "exact")
-    heads += ("injected", "restored", "%", "other", "structural")
-    print(" ".join(f"{h:>10}" for h in heads))
+    heads = (
+        "format files same refused segments own broken exact injected restored % other structural"
+    )
+    print(" ".join(f"{h:>10}" for h in heads.split()))
     total = Tally()
     for name, t in sorted(tallies.items()):
         share = f"{100 * t.restored / t.injected:.0f}" if t.injected else "-"
-        row = (name, t.files, t.same, len(t.refused), t.segments, t.own, t.broken, t.exact)
-        row += (t.injected, t.restored, share, t.other, t.structural)
+        row = [name, t.files, t.same, len(t.refused), t.segments, t.own, t.broken, t.exact]
+        row += [t.injected, t.restored, share, t.other, t.structural]
         print(" ".join(f"{v:>10}" for v in row))
         total.missed += t.missed
     for label, count in total.missed.most_common():

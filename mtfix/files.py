@@ -9,9 +9,13 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtfix.model import MtfixError
 from mtfix.newlines import dominant_newline
+
+if TYPE_CHECKING:
+    from mtfix.docx import WordFile
 
 MAX_BYTES = 10_000_000
 
@@ -24,6 +28,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b\b")) + b"\x7f"
+_ZIP = b"PK\x03\x04"
 _SAMPLE = 64_000
 _BINARY_SHARE = 0.1
 
@@ -39,6 +44,7 @@ class TextFile:
     newline: str = "\n"
     mode: int | None = None
     stamp: tuple[int, ...] | None = None  # size, time and inode when it was read
+    word: WordFile | None = None  # a Word file, whose text this is
 
 
 def read_file(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> TextFile:
@@ -67,6 +73,8 @@ def decode(data: bytes, path: str = "") -> TextFile:
 
 def encode(file: TextFile, text: str) -> bytes:
     """Turn text into the bytes of this file's encoding, with its byte order mark."""
+    if file.word is not None:
+        return file.word.with_text(text)
     try:
         return file.bom + text.encode(file.encoding, _errors(file.encoding))
     except UnicodeEncodeError as error:
@@ -113,6 +121,11 @@ def _replace(target: Path, data: bytes, status: os.stat_result) -> None:
 
 
 def _decoded(data: bytes, path: str, mode: int | None, stamp: tuple[int, ...] | None) -> TextFile:
+    if data.startswith(_ZIP) and path.lower().endswith(".docx"):
+        from mtfix.docx import open_word  # no other file needs its parsers
+
+        word = open_word(data, path)
+        return TextFile(path, word.text, mode=mode, stamp=stamp, word=word)
     bom, encoding = next(
         ((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8")
     )

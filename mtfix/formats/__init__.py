@@ -25,6 +25,7 @@ _BUILT_IN: dict[str, tuple[str, ...]] = {
     "properties": (".properties",),
     "strings": (".strings",),
     "android": (".xml",),
+    "docx": (".docx",),
 }
 
 

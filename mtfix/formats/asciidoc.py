@@ -11,14 +11,15 @@ from mtfix.formats.inline import marked
 from mtfix.newlines import dominant_newline, lines
 
 if TYPE_CHECKING:
-    from mtfix.model import Document
     from collections.abc import Iterator
+
+    from mtfix.model import Document
 
 NAME = "asciidoc"
 SUFFIXES = (".adoc", ".asciidoc")
 ABOUT = (
-    "paragraphs, titles, items, admonitions; locked: macros, attributes, listings, literals, tables,"
-    " comments, passthroughs"
+    "paragraphs, titles, items, admonitions; locked: macros, attributes, listings, literals, "
+    "tables, comments, passthroughs"
 )
 
 _FENCE = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,}[\w,+-]*|~{4,}|[|,:!]={3,})\Z")
@@ -32,7 +33,8 @@ _VERBATIM_STYLE = re.compile(
 )
 _HEADING = re.compile(r"(?:={1,6}|#{1,6}) +(?=\S)|\.(?=[^\s.])")
 _ITEM = re.compile(
-    r"(?:\*{1,5}|-|\.{1,5}|\d{1,3}\.|[a-zA-Z]\.|<[\d.]+>) +(?:\[[ x*]\] +)?(?=\S)|[^\n:]{1,80}:{2,4} +(?=\S)"
+    r"(?:\*{1,5}|-|\.{1,5}|\d{1,3}\.|[a-zA-Z]\.|<[\d.]+>) +(?:\[[ x*]\] +)?(?=\S)"
+    r"|[^\n:]{1,80}:{2,4} +(?=\S)"
 )
 _ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION): +")
 _TERM = re.compile(r"(\S[^\n]{0,80}?):{2,4}\Z")

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 NAME = "csv"
 SUFFIXES = (".csv", ".tsv", ".tab")
-ABOUT = "columns named text, target, description and the like, else those of sentences; other columns locked"
+ABOUT = (
+    "columns named text, target, description and the like, else those of sentences; locked: other "
+    "columns"
+)
 
 _SPECIAL = re.compile(rf'(?P<twin>"")|(?P<newline>[ \t]*(?:\r\n|\n|\r))|{TAG}')
 _BARE = re.compile(TAG)
@@ -72,7 +75,7 @@ def _drafts(text: str, path: str, language: str) -> Iterator[Draft]:
     block = 0
     for row in rows[1:] if named else rows:
         block += 1
-        of = None if source is None else text[row[source].start : row[source].end]
+        of = None if source is None else _shown(text, row[source])
         for column in columns:
             cell = row[column]
             for atoms, parted in lines(_atoms(text, cell)):
@@ -83,6 +86,11 @@ def _drafts(text: str, path: str, language: str) -> Iterator[Draft]:
 def _atoms(text: str, cell: _Cell) -> list[Atom]:
     special = _SPECIAL if cell.quoted else _BARE
     return lex(text, cell.start, cell.end, special, lambda m: '"' if m.group() == '""' else "\n")
+
+
+def _shown(text: str, cell: _Cell) -> str:
+    raw = text[cell.start : cell.end]
+    return raw.replace('""', '"') if cell.quoted else raw
 
 
 def _delimiter(text: str, path: str) -> str:

@@ -170,7 +170,7 @@ def check_xml(text: str, path: str) -> None:
     # a stand-in of the same length, as lone surrogates have no UTF-8
     body = _WORDY.sub("x", text.lstrip("\ufeff"))
     try:
-        parser.Parse(body.encode("ascii"), True)
+        parser.Parse(body.encode("ascii"), True)  # noqa: FBT003 - expat takes it by position
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
         raise MtfixError(f"{path}:{error.lineno}: {reason}; mend the XML first") from error

@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Atom, Draft, assemble, primary
-from mtfix.formats.elements import MarkupCodec, Token, attributes, characters, is_plain, tokens, value
+from mtfix.formats.elements import (
+    MarkupCodec,
+    Token,
+    attributes,
+    characters,
+    is_plain,
+    tokens,
+    value,
+)
 from mtfix.model import Document, RunKind, Side
 from mtfix.newlines import dominant_newline
 

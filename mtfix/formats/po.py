@@ -30,7 +30,8 @@ _ESCAPE = r"\\(?:[abfnrtv\"'?\\]|[0-7]{1,3}|x[0-9A-Fa-f]+)"
 _SEAM = r"(?P<seam>(?P<breaks>\\n)?(?P<blank> )?\"[ \t]*(?:\r\n|\n|\r)[ \t]*\")"
 _VALUE = re.compile(rf"{_SEAM}|{_ESCAPE}|{TAG}")
 _C = (
-    r"%(?:\d+\$)?[-+ #0'I]*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?:hh|h|ll|l|q|j|z|t|L)?[diouxXeEfFgGaAcspnCS%]"
+    r"%(?:\d+\$)?[-+ #0'I]*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?:hh|h|ll|l|q|j|z|t|L)?"
+    r"[diouxXeEfFgGaAcspnCS%]"
     r"|%<PRI\w+>"
 )
 _PLACEHOLDERS = {

@@ -41,7 +41,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 @dataclass(frozen=True, slots=True)
 class PropertiesCodec:
-    r"""Escapes backslashes and line breaks, and beyond ASCII as `\\u2019` where the file is ASCII."""
+    r"""Escapes backslashes and line breaks, and all beyond ASCII where the file is ASCII."""
 
     ascii: bool
     message: bool

@@ -11,8 +11,9 @@ from mtfix.formats.inline import marked
 from mtfix.newlines import dominant_newline, lines
 
 if TYPE_CHECKING:
-    from mtfix.model import Document
     from collections.abc import Iterator
+
+    from mtfix.model import Document
 
 NAME = "rst"
 SUFFIXES = (".rst", ".rest")
@@ -71,15 +72,17 @@ _BEFORE = r"(?<![\w\\`*|_])"
 _AFTER = r"(?![\w*])"
 _INLINE = re.compile(
     r"(?P<escape>\\[^\s])|(?P<blank>\\[ \n])|(?P<fold>[ \t]*(?:\r\n|\n|\r)[ \t]*)"
-    rf"|{_BEFORE}(?P<code>``(?=\S)(?:[^`]|`(?!`)){1,1000}?(?<=\S)``){_AFTER}"
-    rf"|{_BEFORE}(?P<code2>:[\w:.+-]{1,60}:`[^`]{1,1000}`|`[^`<]{1,1000}`:[\w:.+-]{1,60}:)"
+    rf"|{_BEFORE}(?P<code>``(?=\S)(?:[^`]|`(?!`)){{1,1000}}?(?<=\S)``){_AFTER}"
+    rf"|{_BEFORE}(?P<code2>:[\w:.+-]{{1,60}}:`[^`]{{1,1000}}`|`[^`<]{{1,1000}}`:[\w:.+-]{{1,60}}:)"
     r"|(?<![\w\\`])(?P<link>`(?P<link_text>[^`<>\s][^`<>]{0,500}?)\s{1,60}<[^`<>]{1,1000}>`__?)"
     r"|(?<![\w\\`])(?P<reference>`[^`]{1,1000}`(?:__?)?)"
-    rf"|{_BEFORE}(?P<strong>\*\*(?P<strong_text>(?=\S)(?:[^*\\]|\\.|\*(?!\*)){1,1000}?)(?<=[^\s\\])\*\*){_AFTER}"
-    rf"|{_BEFORE}(?P<emphasis>\*(?P<emphasis_text>(?=[^\s*])(?:[^*\\]|\\.){1,1000}?)(?<=[^\s\\])\*){_AFTER}"
+    rf"|{_BEFORE}(?P<strong>\*\*(?P<strong_text>(?=\S)(?:[^*\\]|\\.|\*(?!\*)){{1,1000}}?)"
+    rf"(?<=[^\s\\])\*\*){_AFTER}"
+    rf"|{_BEFORE}(?P<emphasis>\*(?P<emphasis_text>(?=[^\s*])(?:[^*\\]|\\.){{1,1000}}?)"
+    rf"(?<=[^\s\\])\*){_AFTER}"
     r"|(?P<placeholder>(?<!\w)\|(?=\S)[^|\n]{1,200}?(?<=\S)\|_{0,2}(?!\w))"
-    r"|(?P<void>[ ]?\[(?:#?[\w.-]*|\*)\]_(?!\w))"
-    r"|(?P<reference2>(?<![\w_`])[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?__?(?![\w`]))"
+    r"|(?P<void>[ ]?\[(?:#?[\w.-]{0,80}|\*)\]_(?!\w))"
+    r"|(?P<reference2>(?<![\w_`])[A-Za-z0-9](?:[\w.-]{0,80}[A-Za-z0-9])?__?(?![\w`]))"
 )
 _SPECIAL = re.compile(r"[\\`*|]|_(?!\w)")
 

@@ -23,7 +23,8 @@ _TOKEN = re.compile(
     r"(?P<value>(?:[^\"\\]|\\[\s\S])*+)\"\s*;)|[{}]"
 )
 _SPECIAL = re.compile(
-    r"(?P<newline>\\n|[ \t]*(?:\r\n|\n|\r))|(?P<placeholder>%(?:\d+\$)?[-+ #0]*(?:\*|\d+)?(?:\.(?:\*|\d+))?"
+    r"(?P<newline>\\n|[ \t]*(?:\r\n|\n|\r))|"
+    r"(?P<placeholder>%(?:\d+\$)?[-+ #0]*(?:\*|\d+)?(?:\.(?:\*|\d+))?"
     r"(?:hh|h|ll|l|q|z|t|j|L)?[@diuoxXeEfFgGaAcCsSp%])"
     rf"|{TAG}|\\(?:[uU][0-9A-Fa-f]{{4}}|[0-7]{{1,3}}|[\s\S])"
 )

@@ -10,11 +10,11 @@ from mtfix.formats.elements import MarkupCodec, check_xml, tokens, value
 from mtfix.newlines import dominant_newline
 
 if TYPE_CHECKING:
-    from mtfix.model import Document
     from collections.abc import Iterator, Sequence
 
     from mtfix.formats.assembly import Atom
     from mtfix.formats.elements import Token
+    from mtfix.model import Document
 
 NAME = "tmx"
 SUFFIXES = (".tmx",)

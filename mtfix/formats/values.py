@@ -20,6 +20,9 @@ _FARTHEST = 2000  # characters that a code element may hold
 _STOPS = ".!?…。！？:;"
 _CLOSERS = "\"'”’»)]*_"
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:[’'-]\w+)*[,;:]?\s+(?:[“\"'(]?\w+\S*\s+){1}\S*\w")
+# Escapes as most files write them: of a letter, and of anything else.
+_LETTER = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2})")
+_SIGN = re.compile(r"\\[\s\S]")
 _WHITE = re.compile(r"\s+")
 
 
@@ -71,7 +74,9 @@ def _tag(text: str, start: int, end: int, limit: int) -> Atom:
         return Atom(start, end, " ", RunKind.BREAK, role="tag")
     code = _CODE.match(raw)
     if code is not None:
-        closer = re.compile(rf"</{code[1]}\s*>", re.IGNORECASE).search(text, end, min(limit, end + _FARTHEST))
+        closer = re.compile(rf"</{code[1]}\s*>", re.IGNORECASE).search(
+            text, end, min(limit, end + _FARTHEST)
+        )
         if closer is not None:
             whole = _WHITE.sub(" ", text[start : closer.end()])
             return Atom(start, closer.end(), whole, RunKind.PLACEABLE, role="code")
@@ -136,4 +141,6 @@ def is_sentence(value: str) -> bool:
     >>> [is_sentence(v) for v in ("Save the file", "red", "a/b c", "npm run x --all")]
     [True, False, False, False]
     """
+    if "\\" in value:
+        value = _SIGN.sub(" ", _LETTER.sub("x", value))
     return bool(_WORDS.search(value)) and " --" not in value

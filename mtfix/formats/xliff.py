@@ -10,8 +10,9 @@ from mtfix.formats.elements import MarkupCodec, Token, check_xml, tokens, value
 from mtfix.newlines import dominant_newline
 
 if TYPE_CHECKING:
-    from mtfix.model import Document
     from collections.abc import Iterator
+
+    from mtfix.model import Document
 
 NAME = "xliff"
 SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mqxliff")

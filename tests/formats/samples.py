@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# ruff: noqa: E501 - the lines of the samples are theirs
+
 SAMPLES: dict[str, tuple[str, str]] = {
     "html": (
         "page.html",

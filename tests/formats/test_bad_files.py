@@ -88,7 +88,9 @@ _WHOLE = {
 
 
 @pytest.mark.parametrize("name", _WHOLE)
-@pytest.mark.parametrize("piece", [_LONG, "<code>", "<b>", "`a ", "**a ", "{a, plural, ", "&a;", "a\\n"])
+@pytest.mark.parametrize(
+    "piece", [_LONG, "<code>", "<b>", "`a ", "**a ", "{a, plural, ", "&a;", "a\\n"]
+)
 def test_one_gigantic_line_takes_no_time(name: str, piece: str) -> None:
     text = _WHOLE[name].format("A word, " + piece * (150_000 // len(piece)) + " end")
     start = time.process_time()

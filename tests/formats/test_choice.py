@@ -51,8 +51,11 @@ def test_data_is_prose_in_a_folder_only_where_it_is_a_translation() -> None:
     assert ".po" in formats.suffixes()
     assert not {".json", ".yml", ".xml", ".csv", ".properties"} & set(formats.suffixes())
     taken = ["locales/en.json", "res/values/strings.xml", "i18n/a.yml", "x/messages_en.properties"]
-    left = ["package.json", "tsconfig.json", "package-lock.json", ".github/workflows/ci.yml", "pom.xml",
-            "locales/package.json", "data.csv", "i18n/data.csv", "gradle.properties", "a.txt"]  # fmt: skip
+    left = [
+        "package.json", "tsconfig.json", "package-lock.json", ".github/workflows/ci.yml",
+        "pom.xml", "locales/package.json", "data.csv", "i18n/data.csv", "gradle.properties",
+        "a.txt",
+    ]  # fmt: skip
     assert [path for path in taken if not formats.is_translation(path)] == []
     assert [path for path in left if formats.is_translation(path)] == []
 

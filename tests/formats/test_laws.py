@@ -48,7 +48,7 @@ def test_an_edit_is_read_again_as_it_was_meant(name: str, data: st.DataObject) -
     try:
         edits = segment.edits(Change(Extent(at, at), new))
     except LockedError:
-        assume(False)  # noqa: FBT003
+        assume(False)
     result = apply_edits(document.text, edits)
     after = opened(name, result)
     expected = list(document.texts)
@@ -109,9 +109,7 @@ _LOCKED = {
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_what_is_locked_is_no_prose(name: str) -> None:
-    prose = [
-        run.text for s in opened(name).segments for run in s.runs if run.kind is RunKind.PROSE
-    ]
+    prose = [run.text for s in opened(name).segments for run in s.runs if run.kind is RunKind.PROSE]
     assert [w for w in _LOCKED[name] if any(w in p.split("\n") or w in p for p in prose)] == []
 
 
