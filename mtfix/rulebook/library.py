@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from mtfix.rulebook import kept
 from mtfix.rulebook.problems import Problem, RuleFileError
 from mtfix.rulebook.schema import read_rules
 from mtfix.rulebook.soundness import pattern_problems
@@ -12,7 +13,7 @@ from mtfix.rulebook.sources import RuleSource, Table, builtin_root, builtin_sour
 from mtfix.rulebook.words import Lexicon, read_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from mtfix.rulebook.spec import RuleSpec
@@ -21,7 +22,21 @@ if TYPE_CHECKING:
 @cache
 def builtin() -> tuple[tuple[RuleSpec, ...], Lexicon]:
     """The built-in rules and their lists."""
-    return _read(builtin_sources(), Lexicon())
+    sources = tuple(builtin_sources())
+    path = kept.place(sources)
+    found = kept.load(path) if path else None
+    if found is not None:
+        tables, triggers = found
+        specs, words = _specs(list(zip(sources, tables, strict=True)), Lexicon())
+        for spec in specs:
+            vars(spec)["triggers"] = triggers[spec.rule.id]  # fills the cached property
+        return specs, words
+    parsed = [(source, source.parse()) for source in sources]
+    specs, words = _specs(parsed, Lexicon())
+    if path is not None:
+        derived = {spec.rule.id: spec.triggers for spec in specs}
+        kept.store(path, [table for _, table in parsed], derived)
+    return specs, words
 
 
 @cache
@@ -48,8 +63,13 @@ def extra(places: Iterable[Path]) -> tuple[RuleSpec, ...]:
 
 
 def _read(sources: Iterable[RuleSource], words: Lexicon) -> tuple[tuple[RuleSpec, ...], Lexicon]:
+    return _specs([(source, source.parse()) for source in sources], words)
+
+
+def _specs(
+    parsed: Sequence[tuple[RuleSource, Table]], words: Lexicon
+) -> tuple[tuple[RuleSpec, ...], Lexicon]:
     """Read lists first, then rules, since a rule may use a list of any file."""
-    parsed: list[tuple[RuleSource, Table]] = [(s, s.parse()) for s in sources]
     problems: list[Problem] = []
     for source, data in parsed:
         lists, found = read_lists(data if source.holds_lists else data.get("list", {}), source.name)

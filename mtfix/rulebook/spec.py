@@ -10,6 +10,7 @@ import regex
 
 from mtfix.rulebook.literals import required
 from mtfix.rulebook.rarity import OFTEN, expected
+from mtfix.rulebook.triggers import expanded
 
 if TYPE_CHECKING:
     from mtfix.model import Rule
@@ -59,7 +60,7 @@ class RuleSpec:
     def triggers(self) -> tuple[str, ...] | None:
         """Literals one of which occurs wherever the rule can fire; None: it runs everywhere."""
         if self.rule.triggers is not None:
-            return self.rule.triggers
+            return expanded(self.rule.triggers, self.words.lists)
         found = required(self.pattern, self.words.lists, ignore_case=self.ignore_case)
         if found is None or expected(found) > OFTEN * 20:
             return None

@@ -1,0 +1,30 @@
+r"""Triggers as rule files write them: literals, alternatives `(?:a|b)` and lists `\L<name>`."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_PIECE = re.compile(r"\\L<(\w+)>|\(\?:([^()]*)\)(\?)?|([^\\(]+|.)", re.DOTALL)
+
+
+def expanded(triggers: Iterable[str], lists: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    """Every literal that the triggers of a rule stand for, each once."""
+    found: dict[str, None] = {}
+    for trigger in triggers:
+        choices = [_choices(piece, lists) for piece in _PIECE.finditer(trigger)]
+        found.update(dict.fromkeys("".join(parts) for parts in product(*choices)))
+    return tuple(found)
+
+
+def _choices(piece: re.Match[str], lists: Mapping[str, frozenset[str]]) -> list[str]:
+    name, alternatives, optional, literal = piece.groups()
+    if name is not None:
+        return sorted(lists[name])
+    if alternatives is not None:
+        return [*alternatives.split("|"), *([""] if optional else [])]
+    return [literal]
