@@ -45,6 +45,10 @@ RULES = (
                 f"{_LONG_LINE}\nplan of the engineers\n. It was late, and the lamps were out in the street.",
                 f"{_LONG_LINE} plan of the engineers. It was late, and the lamps were out in the street.",
             ),
+            Example(
+                "The\nbest soup of the valley is made by Lena\n.\nIt is thick.",
+                "The best soup of the valley is made by Lena.\nIt is thick.",
+            ),
         ),
         keep=_keep(
             "the moon over the\nriver\n, a boat\n. and nobody",
@@ -59,7 +63,8 @@ RULES = (
 _RULE = RULES[0]
 _MARK_FIRST = re.compile(r"[,.;:!?)”’](?!\w)(?!\.)")
 _LOWER_FIRST = re.compile(r"[a-z]+(?:[’'][a-z]+)?\b")
-_LAST_WORD = re.compile(r"(?:^|\s)([a-z]+)$")
+_LAST_WORD = re.compile(r"(?:^|\s)([A-Za-z][a-z]*)$")
+_MARKS_ALONE = frozenset([".", ",", ";", ":", "!", "?", ").", "),"])
 _PROSE = 80  # a line of prose that no verse, address or subtitle has
 _OPEN = frozenset(
     ["the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "his", "her", "its",
@@ -109,18 +114,17 @@ def _goes_on(upper: str, lower: str) -> Applicability | None:
     last, first = _LAST_WORD.search(upper), _LOWER_FIRST.match(lower)
     if not last or not first or not is_word(first[0]) or first[0] in word_list("lower-case-names"):
         return None
-    return SAFE if last[1] in _OPEN else UNSAFE
+    return SAFE if last[1].lower() in _OPEN else UNSAFE
 
 
 def _in_prose(analysis: Analysis, index: int) -> bool:
-    """Whether the lines of this block are prose: one is long, and few in a row are short."""
+    """Whether the lines of this block are prose: one is long and few are short, or one is a mark."""
     segments = analysis.document.segments
     block = segments[index].block
-    near = [
-        i for i in range(index - 4, index + 5) if 0 <= i < len(segments) and _of(segments[i], block)
-    ]
-    long = sum(len(segments[i].text) >= _PROSE for i in near)
-    return long > 0 and long * 3 >= len(near)
+    around = range(max(0, index - 4), min(len(segments), index + 5))
+    near = [segments[i].text for i in around if _of(segments[i], block)]
+    long = sum(len(text) >= _PROSE for text in near)
+    return (long > 0 and long * 3 >= len(near)) or any(text in _MARKS_ALONE for text in near)
 
 
 def _of(segment: Segment, block: int) -> bool:

@@ -61,6 +61,30 @@ RULES = (
         origin="detectors/fused_words.py",
     ),
     Rule(
+        "fused-preposition",
+        "fuse-inline-boundary",
+        "a name or a year is glued to the word before it",
+        "The name was a link, and the space beside it went with the tag.",
+        applicability=UNSAFE,
+        touches=frozenset({"names", "numbers"}),
+        examples=(
+            Example(
+                "They came back toLisbon in May. In Lisbon it was hot.",
+                "They came back to Lisbon in May. In Lisbon it was hot.",
+            ),
+            Example(
+                "The bridge was built in1931 by two brothers.",
+                "The bridge was built in 1931 by two brothers.",
+            ),
+        ),
+        keep=_keep(
+            "The iPhone and the eBook are sold in May. An iPhone costs more.",
+            "The code of1234 is wrong, and the model at2020x, too.",
+            "Call `toString` or `inPlace`; a String is returned in Place.",
+        ),
+        origin="detectors/fused_words.py",
+    ),
+    Rule(
         "fused-sentences",
         "fuse-inline-boundary",
         "two sentences without a stop and a space between them",
@@ -81,13 +105,15 @@ RULES = (
             "He plays for the band theThe and others.",
             "They use JavaScript, YouTube and iPhone there.",
             "Run `harbourThe crew` once.",
+            "“Nobody will be repressHe said.",
         ),
         origin="detectors/fused_words.py",
     ),
 )
-_WORDS, _SENTENCES = RULES
+_WORDS, _PREPOSITION, _SENTENCES = RULES
 _SHORTEST = 10  # of a fused pair; shorter ones have too many readings
 _LONG = 5  # from this length on, a part counts even where the text has it nowhere else
+_SURE = 12  # and the pair, then
 _FUNCTION = frozenset(
     [
         "the",
@@ -124,6 +150,9 @@ _FIRST_OF_SENTENCE = frozenset(
         "There",
     ]
 )
+_GLUED_PREPOSITION = re.compile(
+    r"(in|of|to|from|by|with|at|and|the|for|since|until|on)([A-Z][a-z]{3,}|1[5-9]\d\d|20[0-3]\d)"
+)
 _SWITCH = re.compile(r"([a-z]{4,}|[A-Z][a-z]{3,})([A-Z][a-z]+)")
 _NEXT = re.compile(r",? [a-z]")
 _ENGLISH_BEFORE = re.compile(r"[A-Za-z,;’”)] $")
@@ -143,6 +172,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
             yield from _fused(analysis, word)
         elif len(word) > 6 and word[-1].islower() and not word[1:].islower():
             yield from _switched(analysis, word)
+        if match := _GLUED_PREPOSITION.fullmatch(word):
+            yield from _preposition(analysis, word, match)
 
 
 def _fused(analysis: Analysis, word: str) -> Iterator[Finding]:
@@ -181,7 +212,7 @@ def _level(analysis: Analysis, split: Split) -> Applicability | None:
     if "`" in analysis.document.text:
         return None  # prose about code coins words
     known = split.left in analysis.words and split.right in analysis.words
-    if known or min(map(len, split)) >= _LONG:
+    if known or (min(map(len, split)) >= _LONG and sum(map(len, split)) >= _SURE):
         return UNSAFE
     function = split.left in _FUNCTION or split.right in _FUNCTION
     return UNSAFE if function and max(map(len, split)) >= _LONG else None
@@ -210,6 +241,7 @@ def _switched(analysis: Analysis, word: str) -> Iterator[Finding]:
             not free(segment, extent)
             or not _NEXT.match(segment.text, extent.end)
             or len(before) < 3
+            or _speaks(segment.text, extent)
         ):
             continue
         if not _in_prose(segment.text, extent) or len(segment.text) - extent.end < 10:
@@ -219,6 +251,25 @@ def _switched(analysis: Analysis, word: str) -> Iterator[Finding]:
         at = extent.start + len(left)
         change = Change(Extent(at, at), ". ")
         yield finding(segment, _SENTENCES, extent, change, title=f"{left}. {match[2]}")
+
+
+def _preposition(analysis: Analysis, word: str, match: re.Match[str]) -> Iterator[Finding]:
+    """A preposition and a year, or a name that the text has alone, too."""
+    name = match[2]
+    if "`" in analysis.document.text or not (name.isdecimal() or analysis.is_name(name)):
+        return
+    for offset in places_of(analysis.visible, word):
+        segment, extent = place_in(analysis, offset, len(word))
+        if free(segment, extent) and _in_prose(segment.text, extent):
+            at = extent.start + len(match[1])
+            title = f"{match[1]} {name}"
+            yield finding(segment, _PREPOSITION, extent, Change(Extent(at, at), " "), title=title)
+
+
+def _speaks(text: str, extent: Extent) -> bool:
+    """Whether a verb of speech follows, so that a quotation ends here and not a sentence."""
+    after = text[extent.end :].split(None, 1)[:1]
+    return bool(after) and after[0].strip(".,:") in word_list("speech-verbs")
 
 
 def _code_before(words: list[str]) -> bool:
