@@ -1,0 +1,191 @@
+"""*He* for a woman, *his* for hers: the only person around is of the other gender.
+
+Why machine translation makes this error: Spanish *su*, Turkish *o*, Chinese *ta* and Indonesian *dia*
+carry no gender, and the verb alone none in Spanish or Arabic; a sentence translated apart from the
+one that names the person gets the engine's default.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from mtfix.analysis.attribution import is_speech_verb
+from mtfix.analysis.lexicon import word_list
+from mtfix.analysis.people import gendered_nouns, mentions
+from mtfix.model import Applicability, Change, Example, Extent, Rule
+from mtfix.report import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtfix.analysis import Analysis
+    from mtfix.analysis.lexicon import Gender
+    from mtfix.analysis.people import Mention
+    from mtfix.model import Finding, Segment
+
+RULES = (
+    Rule(
+        "pronoun-of-other-gender",
+        "pro-gender",
+        "the only person named here is of the other gender",
+        "The source has one pronoun or none for both genders.",
+        applicability=Applicability.UNSAFE,
+        examples=(
+            Example(
+                "The director, Dr. Carmen Soler, explained that he had waited for years.",
+                "The director, Dr. Carmen Soler, explained that she had waited for years.",
+            ),
+            Example(
+                "A police spokeswoman, Ana Duarte, stated that he and his team would stay.",
+                "A police spokeswoman, Ana Duarte, stated that she and her team would stay.",
+            ),
+            Example(
+                "Minister Greta Holm spoke first. He told the press that the plan is ready.",
+                "Minister Greta Holm spoke first. She told the press that the plan is ready.",
+            ),
+        ),
+        keep=tuple(
+            Example(t, t)
+            for t in (
+                "The director, Dr. Carmen Soler, explained that she had waited for years.",
+                "Carmen Soler met the minister. He said nothing.",
+                "Carmen Soler and Peter Holm spoke first. He told the press that the plan is ready.",
+                "Carmen Soler lost the keys. The dog wagged his tail.",
+                "“Carmen Soler came,” he told the press.",
+                "He waited. Then Carmen Soler came in, and he smiled.",
+            )
+        ),
+        origin="detectors/pronoun_gender.py",
+    ),
+)
+_RULE = RULES[0]
+
+_OTHER = {
+    "he": "she",
+    "she": "he",
+    "his": "her",
+    "him": "her",
+    "her": "his",
+    "himself": "herself",
+    "herself": "himself",
+}
+_GENDER: dict[str, Gender] = {
+    "he": "m",
+    "his": "m",
+    "him": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+}
+# Where the pronoun is the subject of a sentence or of what somebody says.
+_SUBJECT = regex.compile(
+    r"(?:(?<=[.!?] )|(?<=\bthat )|^)(?P<pronoun>[Hh]e|[Ss]he)(?= (?:and|had|has|was|is|will|would|could|\p{Ll}+ed|told|said|spoke|went|came|took|gave)\b)"
+)
+_POSSESSIVE = regex.compile(r"(?:,? and (?P<first>his|her) \p{Ll}+)")
+_WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
+_BEFORE = regex.compile(r"(\p{L}+)\s$")
+_AFTER = regex.compile(r"\s(\p{L}+)")
+_VERB = regex.compile(
+    r"[!?;]|(?<!\b(?:Dr|Mr|Mrs|Ms|Prof))\.|\b(?:\p{Ll}+ed|was|is|has|had|met|saw|told|said|and|with)\b"
+)
+_APPOSED = regex.compile(r",\s(?:the\s|a\s|an\s|[\p{L}-]+\s){0,3}")
+_NEAR = 60  # code points around a name within which a role belongs to it
+
+
+def check(analysis: Analysis) -> Iterator[Finding]:
+    """Yield one finding for each subject pronoun that nobody named here can own."""
+    for index in sorted(_candidates(analysis)):
+        segment = analysis.document.segments[index]
+        for match in _SUBJECT.finditer(segment.text):
+            at = match.start("pronoun")
+            if analysis.in_quotation(segment, at):
+                continue
+            if _referent(analysis, segment, at) not in ("u", _GENDER[match["pronoun"].lower()]):
+                yield _finding(segment, match["pronoun"], at)
+
+
+def _candidates(analysis: Analysis) -> set[int]:
+    text, found = analysis.visible, set()
+    for words in (
+        " that he ",
+        " that she ",
+        ". He ",
+        ". She ",
+        "! He ",
+        "? He ",
+        "\nHe ",
+        "\nShe ",
+    ):
+        at = text.find(words)
+        while at >= 0:
+            found.add(analysis.segment_at(at + 1))
+            at = text.find(words, at + 1)
+    return found
+
+
+def _finding(segment: Segment, pronoun: str, at: int) -> Finding:
+    changes = [_swapped(pronoun, at)]
+    owned = _POSSESSIVE.match(segment.text, at + len(pronoun))
+    if owned and _GENDER[owned["first"]] == _GENDER[pronoun.lower()]:
+        changes.append(_swapped(owned["first"], owned.start("first")))
+    extent = Extent(at, at + len(pronoun))
+    return finding(segment, _RULE, extent, *changes, priority=-1)
+
+
+def _swapped(pronoun: str, at: int) -> Change:
+    other = _OTHER[pronoun.lower()]
+    new = other.capitalize() if pronoun[0].isupper() else other
+    return Change(Extent(at, at + len(pronoun)), new)
+
+
+def _referent(analysis: Analysis, segment: Segment, at: int) -> Gender:
+    """The gender of the one person that the text before a pronoun is about, else `u`."""
+    window = [(segment, at)]
+    if segment.index > 0:
+        before = analysis.document.segments[segment.index - 1]
+        window.append((before, len(before.text)))
+    for part, end in window:
+        found = list(mentions(analysis, part, 0, end))
+        # a surname alone may be somebody else's of the family
+        named = [m for m in found if m.text[0].isupper() and " " in m.text]
+        if _strangers(analysis, part.text[:end], named):
+            return "u"
+        if found:
+            genders = {m.gender for m in found}
+            return genders.pop() if named and len(genders) == 1 else "u"
+    return "u"
+
+
+def _strangers(analysis: Analysis, text: str, named: list[Mention]) -> bool:
+    """Whether the text has a person whose gender nothing tells: another role, another name."""
+    roles = word_list("person-nouns") - gendered_nouns().keys()
+    own: set[str] = set()
+    others: set[str] = set()
+    for match in _WORD.finditer(text):
+        word = match[0].removesuffix("’s")
+        if any(m.start <= match.start() < m.end for m in named):
+            continue
+        if word.lower() in roles:
+            (own if _belongs(text, match.start(), named) else others).add(word.lower())
+        elif word[0].isupper() and _speaks(text, match.start(), match.end()):
+            others.add(word)
+    return bool(others - own)
+
+
+def _belongs(text: str, at: int, named: list[Mention]) -> bool:
+    """Whether a role stands before a name that it introduces, or behind one in apposition."""
+    for mention in named:
+        between = text[at : mention.start] if at < mention.start else text[mention.end : at]
+        if at < mention.start and len(between) < _NEAR and not _VERB.search(between):
+            return True
+        if at > mention.end and _APPOSED.fullmatch(between):
+            return True
+    return False
+
+
+def _speaks(text: str, start: int, end: int) -> bool:
+    """Whether a capitalised word is the subject of a verb of speech."""
+    before, after = _BEFORE.search(text, max(0, start - 20), start), _AFTER.match(text, end)
+    return any(m is not None and is_speech_verb(m[1]) for m in (before, after))
