@@ -46,10 +46,8 @@ def _english_alone() -> frozenset[str]:
 
 def language_of(words: frozenset[str]) -> str:
     """The language of a text with these words, or "" where nothing else than English is sure."""
-    if len(words) < _ENOUGH:
-        return ""
     script = script_of(words)
-    if script:
+    if script or len(words) < _ENOUGH:
         return script
     english = len(words & _english_alone())
     counts = {code: len(words & telling_words(code)) for code in frequent_words() if code != "en"}
@@ -58,11 +56,10 @@ def language_of(words: frozenset[str]) -> str:
 
 
 def script_of(words: frozenset[str]) -> str:
-    """The language that a script stands for, where most words are in it."""
-    other = [w for w in words if w[0] >= "\u0370"]
-    if len(other) * 3 < len(words) * 2:
+    """The language that a script stands for, where most letters are in it."""
+    letters = "".join(w for w in words if w[0] >= "\u0370")
+    if len(letters) < _ENOUGH or len(letters) * 3 < sum(map(len, words)) * 2:
         return ""
-    letters = "".join(other)
     counts = {name: len(regex.findall(rf"\p{{{name}}}", letters)) for name in _SCRIPTS}
     if counts["Hiragana"] or counts["Katakana"]:
         return "ja"

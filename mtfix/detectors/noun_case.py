@@ -7,6 +7,7 @@ noun is a segment of its own that is given the capital of a sentence.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import first_names, word_list
@@ -46,8 +47,8 @@ RULES = (
                 "They looked for a corner to talk. Every corner was full, so they left the corner shop.",
             ),
             Example(
-                "The Kettle boils in two minutes. Please close Your door and read the label.",
-                "The kettle boils in two minutes. Please close Your door and read the label.",
+                "The Kettle boils in two minutes. Read the label if You need help.",
+                "The kettle boils in two minutes. Read the label if You need help.",
             ),
         ),
         keep=_keep(
@@ -60,8 +61,29 @@ RULES = (
         ),
         origin="detectors/noun_case.py",
     ),
+    Rule(
+        "polite-capital",
+        "case-mid-sentence",
+        "“your” has no capital in mid-sentence",
+        "German, Russian and Italian write the polite form with a capital.",
+        applicability=UNSAFE,
+        examples=(
+            Example(
+                "Please write Your address on the card.", "Please write your address on the card."
+            ),
+            Example("Bring Your keys, too.", "Bring your keys, too."),
+        ),
+        keep=_keep(
+            "They sang Your Song that night.",
+            "He read the poem Your hands are cold.",
+            "I pray for Your mercy, Lord.",
+            "“Your keys,” she said.",
+            "Send Your Excellency the letter.",
+        ),
+        origin="detectors/noun_case.py",
+    ),
 )
-_RULE = RULES[0]
+_RULE, _YOUR = RULES
 _DETERMINERS = ("he ", " a ", " an ", " your ")
 _ARTICLE = re.compile(r"(?:^|[\s“‘(])(?:t|T)$")
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]* (?:of|for|in|and|on) (?:the|a|an) $")
@@ -73,6 +95,8 @@ _LABEL = re.compile(
     r" (?:key|button|menu|tab|field|option|page|dialog|window|screen|box|icon|mode|command|link|section|model|class|type|object|method|interface"
     r"|entity|table)s?\b"
 )
+_YOUR_PLACE = re.compile(r"([A-Za-z][a-z]+) (Yours?)(?= [a-z]{2,}[ ,.;:!?)])")
+_DEVOUT = frozenset(["Lord", "God", "Thy", "Thee", "Majesty", "Highness", "Excellency", "Honour"])
 _POLITE = re.compile(r"[a-z] Your? [a-z]")
 
 
@@ -81,14 +105,41 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     places: dict[str, list[int]] = {}
     text = analysis.visible
     for determiner in _DETERMINERS:
-        at = 0
-        for piece in text.split(determiner):
-            if piece[:1].isupper() and at and (noun := _noun(text, at, determiner)):
+        for at in _behind(text, determiner):
+            if noun := _noun(text, at, determiner):
                 places.setdefault(noun, []).append(at)
-            at += len(piece) + len(determiner)
     for noun, found in sorted(places.items()):
         if len(found) == 1 and _common(noun):
             yield from _stray(analysis, noun, found[0])
+    if " Your " in text:
+        yield from _polite(analysis)
+
+
+def _behind(text: str, determiner: str) -> Iterator[int]:
+    """The offsets of capitals behind a determiner. Splitting is faster than a search."""
+    pieces = text.split(determiner)
+    ends = list(accumulate(map(len, pieces)))
+    size = len(determiner)
+    for i, piece in enumerate(pieces):
+        if i and piece[:1].isupper():
+            yield ends[i - 1] + i * size
+
+
+def _polite(analysis: Analysis) -> Iterator[Finding]:
+    """“Your” behind a verb or a preposition, where nobody prays and nothing is a title."""
+    if not _DEVOUT.isdisjoint(analysis.words):
+        return
+    text = analysis.visible
+    for at in (*places_of(text, "Your"), *places_of(text, "Yours")):
+        before = max(text.rfind(space, 0, max(at - 1, 0)) for space in " \n")
+        match = _YOUR_PLACE.match(text, before + 1)
+        if not match or match.start(2) != at:
+            continue
+        segment, extent = place_in(analysis, match.start(2), len(match[2]))
+        if segment.kind == "heading" or analysis.in_quotation(segment, extent.start):
+            continue
+        if match[1] not in word_list("naming-nouns") and not segment.locked(extent):
+            yield finding(segment, _YOUR, extent, Change(extent, match[2].lower()))
 
 
 def _noun(text: str, at: int, determiner: str) -> str:
