@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import regex
 
 from mtfix.analysis.languages import language_of
+from mtfix.analysis.lexicon import first_names, table
 from mtfix.analysis.names import Names
+from mtfix.analysis.occurrences import places_of_all
 from mtfix.analysis.profile import Profile, profile_of
 
+if TYPE_CHECKING:
+    from mtfix.analysis.lexicon import Gender
+
+_SURNAME = regex.compile(r"\.?\s([\p{L}\p{M}’'-]+\p{L})")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}_]*(?:[’'-]\p{L}[\p{L}\p{M}\p{N}_]*)*")
 
 
@@ -36,6 +43,21 @@ class Evidence:
     def language(self) -> str:
         """The language of the text where it is surely not English, or ""."""
         return language_of(self.words)
+
+    @cached_property
+    def genders(self) -> dict[str, Gender]:
+        """The gender of each surname, in lower case, by the first names and titles before it."""
+        titles = {title.capitalize(): gender for title, gender in table("gendered-titles").items()}
+        first = {
+            w: g for w in self.words if (g := titles.get(w) or first_names().get(w)) and g != "u"
+        }
+        found: dict[str, set[str]] = {}
+        for word, places in places_of_all(self.text, first).items():
+            for at in places:
+                surname = _SURNAME.match(self.text, at + len(word))
+                if surname:
+                    found.setdefault(surname[1].lower(), set()).add(first[word])
+        return {s: "m" if g == {"m"} else "f" if g == {"f"} else "u" for s, g in found.items()}
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -50,19 +49,7 @@ def gender_of(analysis: Analysis, name: str) -> Gender:
         gender = known.get(word)
         if gender and (len(words) > 1 or is_first_name(word)):
             return gender
-    return _by_first_name(analysis, words[-1]) if words else "u"
-
-
-def _by_first_name(analysis: Analysis, surname: str) -> Gender:
-    """The gender of the first names and titles that stand before a surname in the document."""
-    genders = set()
-    pattern = rf"([^\W\d_][\w’'.-]*)\s(?i:{re.escape(surname)})\b"
-    for match in re.finditer(pattern, analysis.evidence):
-        before = match[1].rstrip(".")
-        gender = first_names().get(before) or _titles().get(before.lower())
-        if gender and gender != "u":
-            genders.add(gender)
-    return genders.pop() if len(genders) == 1 else "u"
+    return analysis.facts.genders.get(words[-1].lower(), "u") if words else "u"
 
 
 def mentions(analysis: Analysis, segment: Segment, start: int, end: int) -> Iterator[Mention]:
@@ -86,8 +73,3 @@ def mentions(analysis: Analysis, segment: Segment, start: int, end: int) -> Iter
 def gendered_nouns() -> dict[str, Gender]:
     """Nouns for persons that tell their gender."""
     return {w: "m" if g == "m" else "f" for w, g in table("gendered-nouns").items()}
-
-
-@cache
-def _titles() -> dict[str, Gender]:
-    return {w: "m" if g == "m" else "f" for w, g in table("gendered-titles").items()}

@@ -51,7 +51,7 @@ _TRACES = {
 }  # fmt: skip
 _MOST = 4  # one trace counts so often
 _TIMECODE = re.compile(r"\d\d:\d\d[,.]\d{3} *-->")
-_SPEECH = "“\"‘«„—–"
+_SPEECH = '“"‘«„—–'
 _SAMPLE = 400_000  # code points that the counts are taken from
 _SHORT = 50
 
