@@ -84,6 +84,14 @@ def _placeable(place: Place, group: str) -> bool:
     return run.kind is RunKind.PLACEABLE and run.text == place.text(group)
 
 
+def _markup_follows(place: Place, _arg: str) -> bool:
+    """Whether markup or code begins behind the mark and the space that follow the match."""
+    text, at = place.segment.text, place.match.end()
+    while at < len(text) and not text[at].isspace():
+        at += 1
+    return at + 1 < len(text) and place.segment.seam(at + 1)
+
+
 def _all_caps(place: Place, _arg: str) -> bool:
     """Whether the segment is set in capitals, where case says nothing."""
     text = place.segment.text
@@ -148,6 +156,7 @@ GUARDS: dict[str, GuardKind] = {
     "vowel-sound": GuardKind(_vowel_sound, "group", required=True),
     "consonant-sound": GuardKind(_consonant_sound, "group", required=True),
     "placeable": GuardKind(_placeable, "group", required=True),
+    "markup-follows": GuardKind(_markup_follows),
     "all-caps": GuardKind(_all_caps),
     "lower-register": GuardKind(_lower_register),
     "foreign-nearby": GuardKind(_foreign_nearby),

@@ -40,7 +40,7 @@ def place(sources: Iterable[RuleSource]) -> Path | None:
 def load(path: Path) -> tuple[list[dict[str, Any]], Triggers] | None:
     """The tables and triggers kept there, or None."""
     try:
-        found = marshal.loads(path.read_bytes())  # noqa: S302 - our own file
+        found = marshal.loads(path.read_bytes())
     except (OSError, ValueError, EOFError, TypeError):
         return None
     return found if isinstance(found, tuple) and len(found) == 2 else None
