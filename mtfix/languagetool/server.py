@@ -30,6 +30,7 @@ FLAGS = (
     "-Xms256m",
     "-Xmx1500m",
     "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",  # half the time to the first answer, and no slower afterwards
     "-XX:+ExitOnOutOfMemoryError",  # a server short of memory answers nonsense; better none
     "-Djdk.xml.totalEntitySizeLimit=0",  # JDK 24 and later refuse LanguageTool's rule files
     "-Djdk.xml.maxGeneralEntitySizeLimit=0",
