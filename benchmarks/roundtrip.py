@@ -4,7 +4,8 @@
 
 Every file is read and written without an edit first and must come back byte for byte. What mtfix
 finds in the file as it is, is applied before anything is broken; the result is what fix has to
-bring back, again byte for byte. DIR is walked; nothing is written.
+bring back, again byte for byte. Files in other languages than English are only read and written.
+DIR is walked; nothing is written.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ ARTIFACTS: tuple[tuple[str, re.Pattern[str], str], ...] = (
         "a ",
     ),
 )
+_COMMONEST = frozenset({"the", "of", "and", "to", "is", "are", "this", "that", "with", "you"})
 WANTED = 10
 AROUND = 3
 
@@ -91,7 +93,7 @@ def _file(path: Path, name: str, cleaner: Cleaner, tally: Tally, *, show: bool) 
     try:
         file = files.read_file(path)
         document = formats.by_name(name).read(file.text, path=str(path))
-        tally.same += files.encode(file, apply_edits(file.text, ())) == path.read_bytes()
+        tally.same += files.encode(file, file.text) == path.read_bytes()
         tally.segments += len(document.segments)
         first = cleaner.fix(file.text, format=name, path=str(path))
     except MtfixError as error:
@@ -100,7 +102,7 @@ def _file(path: Path, name: str, cleaner: Cleaner, tally: Tally, *, show: bool) 
     tally.own += len(first.applied)
     base = first.after
     document = formats.by_name(name).read(base, path=str(path))
-    done = list(_injections(document))
+    done = list(_injections(document)) if _is_english(document) else []
     edits = [edit for _, edit in done]
     text = apply_edits(base, edits)
     tally.injected += len(done)
@@ -110,7 +112,8 @@ def _file(path: Path, name: str, cleaner: Cleaner, tally: Tally, *, show: bool) 
     patch = cleaner.fix(text, format=name, path=str(path))
     tally.exact += patch.after == base
     after = formats.by_name(name).read(patch.after, path=str(path))
-    tally.structural += after.skeleton() != document.skeleton()
+    broken = formats.by_name(name).read(text, path=str(path)).skeleton()
+    tally.structural += after.skeleton() not in (document.skeleton(), broken)
     repairs = sorted({e for a in patch.applied for e in a.edits}, key=lambda e: e.span)
     shift, used = 0, set[Edit]()
     for label, edit in done:
@@ -132,12 +135,20 @@ def _file(path: Path, name: str, cleaner: Cleaner, tally: Tally, *, show: bool) 
         print(f"{path}: OTHER {text[max(0, lo - 30) : hi + 30]!r} -> {edit.text!r}")
 
 
+def _is_english(document: Document) -> bool:
+    """Whether at least every thirtieth word is one of the commonest in English."""
+    words = " ".join(document.texts).lower().split()
+    return sum(word in _COMMONEST for word in words) * 30 >= len(words) > 0
+
+
 def _injections(document: Document) -> Iterator[tuple[str, Edit]]:
     """Yield up to ten artifacts, spread over the segments, in order."""
     found: list[tuple[str, Edit]] = []
     taken: list[tuple[int, int]] = []
     kinds: Counter[str] = Counter()
     for segment in document.segments:
+        if segment.text.count(" ") < 3:  # too little to tell what is wrong
+            continue
         choices = [
             (kinds[label], n, label, match, new)
             for n, (label, pattern, new) in enumerate(ARTIFACTS)
@@ -151,7 +162,9 @@ def _injections(document: Document) -> Iterator[tuple[str, Edit]]:
             edits = segment.edits(change)
         except LockedError:
             continue
-        if len(edits) == 1 and (not taken or edits[0].span.start > taken[-1][1] + 10):
+        if len(edits) != 1 or "\n" in document.text[edits[0].span.start : edits[0].span.end]:
+            continue  # where a line ended can never be known again
+        if not taken or edits[0].span.start > taken[-1][1] + 10:
             found.append((label, edits[0]))
             taken.append((edits[0].span.start, edits[0].span.end))
             kinds[label] += 1

@@ -1,4 +1,4 @@
-"""The lines of a text and what ends them."""
+"""What a text is written with: its lines, what ends them, and bytes that are no text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _END = re.compile(r"\r\n|\n|\r")
+_FOREIGN = re.compile("[\udc80-\udcff]")
 
 
 def dominant_newline(text: str) -> str:
@@ -18,6 +19,11 @@ def dominant_newline(text: str) -> str:
     pairs = text.count("\r\n")
     counts = {"\r\n": pairs, "\n": text.count("\n") - pairs, "\r": text.count("\r") - pairs}
     return max(counts, key=lambda end: counts[end])
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text has bytes that are no UTF-8: what is inserted should be ASCII then."""
+    return not text.isascii() and _FOREIGN.search(text) is not None
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from mtfix.formats.bitext import element
 from mtfix.formats.elements import MarkupCodec, check_xml, tokens, value
 from mtfix.formats.values import TAG, lex, lines
 from mtfix.model import Document, MtfixError, RunKind, Side
-from mtfix.newlines import dominant_newline
+from mtfix.newlines import dominant_newline, is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +55,7 @@ def _drafts(text: str, path: str) -> Iterator[Draft]:
     found = list(tokens(text))
     if not any(token.name == "resources" for token in found):
         raise MtfixError(f"{path}: no Android string resources; name its format with --format")
-    markup = AndroidCodec(MarkupCodec(dominant_newline(text), names=False))
+    markup = AndroidCodec(MarkupCodec(dominant_newline(text), ascii=is_foreign(text), names=False))
     at, block = 0, 0
     while at < len(found):
         token = found[at]

@@ -6,6 +6,7 @@ in all that a reader sees, and a segment is made when it is first asked for.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,7 @@ from mtfix.newlines import dominant_newline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+_SAME = re.compile(r"@(?:quot|boldquot|latin|euro)\b")  # ways to write the same language
 _BLANKS = " \t\r\n\f\v\xa0\ufeff"
 
 
@@ -84,8 +86,8 @@ def assemble(
 
 
 def primary(language: str) -> str:
-    """The language of a tag without its region: `en` of `en_GB`."""
-    return language.replace("_", "-").partition("-")[0].lower()
+    """The language of a tag without its region: `en` of `en_GB`; `en@shaw` is one of its own."""
+    return _SAME.sub("", language).replace("_", "-").partition("-")[0].lower()
 
 
 def _near(found: Sequence[Placeable], start: int, end: int) -> Sequence[Placeable]:

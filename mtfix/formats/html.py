@@ -16,7 +16,7 @@ from mtfix.formats.elements import (
     value,
 )
 from mtfix.model import Document, RunKind, Side
-from mtfix.newlines import dominant_newline
+from mtfix.newlines import dominant_newline, is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -117,8 +117,7 @@ class _Reader:
         self.tokens = list(tokens(text, _RAW))
         newline = dominant_newline(text)
         plain = text.isascii() and "&" in text
-        declared = any("\udc80" <= c <= "\udcff" for c in text) if not text.isascii() else False
-        self.ascii = plain or declared
+        self.ascii = plain or is_foreign(text)
         self.newline = newline
         self.codec = MarkupCodec(newline, ascii=self.ascii)
         self.language = ""

@@ -11,6 +11,7 @@ from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.layouts import holds_prose, is_layout, language_of
 from mtfix.formats.values import ICU, TAG, is_sentence, lex, lines
 from mtfix.model import Document, MtfixError
+from mtfix.newlines import is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -122,7 +123,7 @@ def _twin(text: str) -> int:
 
 
 def _drafts(text: str, spoken: str, *, all_values: bool, chrome: bool) -> Iterator[Draft]:
-    codec = JsonCodec(ascii=text.isascii() and "\\u" in text)
+    codec = JsonCodec(ascii=(text.isascii() and "\\u" in text) or is_foreign(text))
     key, block = "", 0
     keys: list[str] = []
     for match in _TOKEN.finditer(text):

@@ -24,7 +24,42 @@ _CODE_KEYS = re.compile(
     r"|pattern|query|sql|code|cmd|command|script|scripts|run|shell|slug|token|hash|sha|key|license"
     r"|author|version|glob|selector|template|html_url|source|src_text|original|mimetype)$"
 )
-_TAG = re.compile(r"(?:^|[._-])([a-z]{2,3})(?:[_-](?:[A-Z][a-z]{3}|[A-Za-z]{2}|\d{3}))?$")
+_TAG = re.compile(
+    r"(?:^|[._-])([a-z]{2,3})(?:[_-](?:[A-Z][a-z]{3}|[A-Za-z]{2}|[A-Z]{3}|\d{3}))?(?:@\w+)?$"
+)
+# Names of files and folders that are no languages.
+_WORDS = frozenset(
+    [
+        "all",
+        "any",
+        "api",
+        "app",
+        "cli",
+        "css",
+        "db",
+        "doc",
+        "faq",
+        "img",
+        "js",
+        "lib",
+        "log",
+        "man",
+        "map",
+        "new",
+        "old",
+        "pkg",
+        "po",
+        "pot",
+        "pub",
+        "res",
+        "src",
+        "tmp",
+        "ui",
+        "web",
+        "www",
+        "xml",
+    ]
+)
 _RESOURCES = re.compile(r"(?:strings|arrays|plurals)[\w-]*\.xml")
 _SETTINGS = re.compile(
     r"^(?:package|tsconfig|jsconfig|composer|manifest|deno|bower|lerna|nx|turbo|config|settings|index"
@@ -156,13 +191,14 @@ def language_of(path: str | PurePath) -> str:
 
     >>> [language_of(p) for p in ("locales/de.json", "i18n/en-GB/a.json", "messages_fr.properties")]
     ['de', 'en-GB', 'fr']
+    >>> [language_of(p) for p in ("po/cnr.po", "po/en@shaw.po", "locales/app.json")]
+    ['cnr', 'en@shaw', '']
     """
     pure = PurePath(path)
-    stem = pure.name.split(".")
-    names = [*reversed(stem[:-1]), *reversed(pure.parts[-4:-1])]
+    names = [*reversed(pure.name.split(".")[:-1]), *reversed(pure.parts[-4:-1])]
     for name in names:
         match = _TAG.search(name)
-        if match and match[1] in _LANGUAGES:
+        if match and (match[1] in _LANGUAGES or (match.start() == 0 and match[1] not in _WORDS)):
             return match.group().strip("._-").replace("_", "-")
     return ""
 

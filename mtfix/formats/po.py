@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Atom, Draft, assemble
+from mtfix.formats.layouts import language_of
 from mtfix.formats.values import TAG, lex, lines
 from mtfix.model import Document, MtfixError
 from mtfix.newlines import lines as numbered
@@ -47,7 +48,7 @@ _PLACEHOLDERS = {
     "perl-brace-format": r"\{\w+\}",
 }
 _SIMPLE = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "'": "'", "?": "?"}
-_LANGUAGE = re.compile(r"^Language: *([A-Za-z]{2,3}(?:[_-]\w+)*)", re.MULTILINE)
+_LANGUAGE = re.compile(r"^Language: *([A-Za-z]{2,3}(?:[_-]\w+)*(?:@\w+)?)", re.MULTILINE)
 _BAD_ESCAPE = re.compile(r"\\(?:[^abfnrtv\"'?\\0-7x]|x(?![0-9A-Fa-f]))")
 
 
@@ -70,12 +71,12 @@ class _Entry:
 
 
 def read(text: str, *, path: str = "", language: str = "en") -> Document:
-    """Read a catalogue. The header says what language it is in."""
+    """Read a catalogue. The header says what language it is in, or else the path."""
     return assemble(text, NAME, _drafts(text, path), path=path, language=language)
 
 
 def _drafts(text: str, path: str) -> Iterator[Draft]:
-    spoken, block, codec = "", 0, PoCodec()
+    spoken, block, codec = language_of(path), 0, PoCodec()
     for entry in _entries(text, path):
         msgid = entry.values.get("msgid")
         if msgid is None or "fuzzy" in entry.flags:
@@ -83,7 +84,7 @@ def _drafts(text: str, path: str) -> Iterator[Draft]:
         source = _shown(text, msgid)
         if not source and "msgctxt" not in entry.values:
             header = _LANGUAGE.search(_shown(text, entry.values.get("msgstr", (0, 0))))
-            spoken = header[1].replace("_", "-") if header else ""
+            spoken = header[1].replace("_", "-") if header else spoken
             continue
         special = _special(entry.flags)
         for keyword, place in entry.values.items():

@@ -10,6 +10,7 @@ from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.layouts import is_layout, language_of
 from mtfix.formats.values import ICU, TAG, is_sentence, lex, lines
 from mtfix.model import Document, MtfixError
+from mtfix.newlines import is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,7 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
 def _drafts(text: str, path: str) -> Iterator[Draft]:
     spoken = language_of(path)
     everything = bool(spoken) or is_layout(path)
-    ascii_only = text.isascii()
+    ascii_only = text.isascii() or is_foreign(text)
     block = 0
     for match in _ENTRY.finditer(text):
         value = match["value"]

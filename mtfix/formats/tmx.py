@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mtfix.formats.assembly import Draft, assemble, primary
 from mtfix.formats.bitext import content, element, local, shown, units
 from mtfix.formats.elements import MarkupCodec, check_xml, tokens, value
-from mtfix.newlines import dominant_newline
+from mtfix.newlines import dominant_newline, is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
 
 def _drafts(text: str, language: str) -> Iterator[Draft]:
     found = list(tokens(text))
-    codec = MarkupCodec(dominant_newline(text), names=False)
+    codec = MarkupCodec(dominant_newline(text), ascii=is_foreign(text), names=False)
     header = next((t for t in found if local(t.name) == "header"), None)
     general = value(text, header, "srclang") if header else ""
     for block, (start, end) in enumerate(units(found, "tu")):

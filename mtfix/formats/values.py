@@ -20,8 +20,8 @@ _FARTHEST = 2000  # characters that a code element may hold
 _STOPS = ".!?…。！？:;"
 _CLOSERS = "\"'”’»)]*_"
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:[’'-]\w+)*[,;:]?\s+(?:[“\"'(]?\w+\S*\s+){1}\S*\w")
-# Escapes as most files write them: of a letter, and of anything else.
-_LETTER = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2})")
+# Escapes as most files write them: of a letter (a byte of Latin-1 is one), and of anything else.
+_LETTER = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2})|[\udc80-\udcff]")
 _SIGN = re.compile(r"\\[\s\S]")
 _WHITE = re.compile(r"\s+")
 
@@ -141,6 +141,6 @@ def is_sentence(value: str) -> bool:
     >>> [is_sentence(v) for v in ("Save the file", "red", "a/b c", "npm run x --all")]
     [True, False, False, False]
     """
-    if "\\" in value:
+    if "\\" in value or not value.isascii():
         value = _SIGN.sub(" ", _LETTER.sub("x", value))
     return bool(_WORDS.search(value)) and " --" not in value

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.bitext import content, element, local, shown
 from mtfix.formats.elements import MarkupCodec, Token, check_xml, tokens, value
-from mtfix.newlines import dominant_newline
+from mtfix.newlines import dominant_newline, is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
 
 def _drafts(text: str) -> Iterator[Draft]:
     found = list(tokens(text))
-    codec = MarkupCodec(dominant_newline(text), names=False)
+    codec = MarkupCodec(dominant_newline(text), ascii=is_foreign(text), names=False)
     spoken, source, block = "", "", 0
     locked: list[bool] = []
     at = 0

@@ -82,7 +82,8 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
 def _drafts(text: str, path: str) -> Iterator[Draft]:
     found = list(_scalars(text, path))
     roots = {s.root for s in found}
-    localised = bool(roots) and all(is_language(root) for root in roots)
+    stem = path.replace("\\", "/").rpartition("/")[2].split(".")[:-1]
+    localised = bool(roots) and all(is_language(root) or root in stem for root in roots)
     everything = localised or is_layout(path)
     spoken = language_of(path) if everything else ""
     block = 0

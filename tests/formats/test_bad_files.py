@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 
 from mtfix import formats
-from mtfix.model import MtfixError
+from mtfix.model import Change, Extent, MtfixError, apply_edits
 from tests.formats.samples import SAMPLES
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><xliff>&b;</xliff>'
@@ -97,3 +97,23 @@ def test_one_gigantic_line_takes_no_time(name: str, piece: str) -> None:
     with suppress(MtfixError):
         assert formats.by_name(name).read(text, path=SAMPLES[name][0]).texts
     assert time.process_time() - start < 4
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "text", "new"),
+    [
+        ("html", "a.html", "<p>caf\udce9 words here</p>", "caf\udce9 &rsquo;words"),
+        ("json", "a.json", '{"text": "caf\udce9 words here"}', "caf\udce9 \\u2019words"),
+        ("properties", "a.properties", "a=caf\udce9 words here", "caf\udce9 \\u2019words"),
+        ("android", "a.xml", "<resources><string name='a'>caf\udce9 words</string></resources>",
+         "caf\udce9 &#8217;words"),
+    ],
+)  # fmt: skip
+def test_a_file_in_another_encoding_is_given_ascii(
+    name: str, path: str, text: str, new: str
+) -> None:
+    document = formats.by_name(name).read(text, path=path)
+    segment = document.segments[0]
+    at = segment.text.index("words")
+    edits = segment.edits(Change(Extent(at, at), "’"))
+    assert new in apply_edits(text, edits)
