@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.evidence import Evidence, words_of
+from mtfix.analysis.occurrences import places_of
 from mtfix.analysis.quotations import Quotations
 from mtfix.analysis.sentences import starts_sentence
 
@@ -100,6 +101,12 @@ class Analysis:
     def words(self) -> frozenset[str]:
         """The different words of the evidence, each as it is written somewhere."""
         return self.facts.words
+
+    def places(self, word: str) -> list[int]:
+        """Where a word stands in `visible`."""
+        if self.facts.text is self.visible:
+            return self.facts.places(word)
+        return list(places_of(self.visible, word))
 
     @cached_property
     def words_in_scope(self) -> frozenset[str]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.languages import language_of
-from mtfix.analysis.lexicon import first_names, table
+from mtfix.analysis.lexicon import first_names, is_word, table
 from mtfix.analysis.names import Names
-from mtfix.analysis.occurrences import places_of_all
+from mtfix.analysis.occurrences import places_of, places_of_all
 from mtfix.analysis.profile import Profile, profile_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Evidence:
 
     @cached_property
     def names(self) -> Names:
-        return Names(self.text, self.words)
+        return Names(self.text, self.words, self.places)
 
     @cached_property
     def profile(self) -> Profile:
@@ -44,6 +44,17 @@ class Evidence:
         """The language of the text where it is surely not English, or ""."""
         return language_of(self.words)
 
+    def places(self, word: str) -> list[int]:
+        """Where a word stands. The words that no dictionary knows are found in one scan."""
+        known = self._index.get(word)
+        return list(places_of(self.text, word)) if known is None else known
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        names = first_names()
+        unknown = {w for w in self.words if len(w) > 2 and (w in names or not is_word(w.lower()))}
+        return places_of_all(self.text, unknown)
+
     @cached_property
     def genders(self) -> dict[str, Gender]:
         """The gender of each surname, in lower case, by the first names and titles before it."""
@@ -52,11 +63,11 @@ class Evidence:
             w: g for w in self.words if (g := titles.get(w) or first_names().get(w)) and g != "u"
         }
         found: dict[str, set[str]] = {}
-        for word, places in places_of_all(self.text, first).items():
-            for at in places:
+        for word, gender in first.items():
+            for at in self.places(word):
                 surname = _SURNAME.match(self.text, at + len(word))
                 if surname:
-                    found.setdefault(surname[1].lower(), set()).add(first[word])
+                    found.setdefault(surname[1].lower(), set()).add(gender)
         return {s: "m" if g == {"m"} else "f" if g == {"f"} else "u" for s, g in found.items()}
 
 

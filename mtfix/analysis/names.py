@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.lexicon import first_names, is_word, word_list
-from mtfix.analysis.occurrences import places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # Left of a capital that means a name: a lower-case word or another name, and at most a comma.
 _MID = regex.compile(
@@ -35,8 +34,11 @@ _REACH = 32
 class Names:
     """Answers questions about names from one text."""
 
-    def __init__(self, text: str, words: frozenset[str]) -> None:
+    def __init__(
+        self, text: str, words: frozenset[str], places: Callable[[str], list[int]]
+    ) -> None:
         self._text = text
+        self._places = places
         self._words = words
         self._known: dict[str, bool] = {}
 
@@ -69,10 +71,10 @@ class Names:
 
     def _stands_as_subject(self, word: str) -> bool:
         """Whether a word that is no English one stands where only a name can."""
-        return any(_VERB.match(self._text, at + len(word)) for at in places_of(self._text, word))
+        return any(_VERB.match(self._text, at + len(word)) for at in self._places(word))
 
     def _left_of(self, word: str) -> Iterator[str]:
-        for at in places_of(self._text, word):
+        for at in self._places(word):
             yield self._text[max(0, at - _REACH) : at]
 
     @cached_property

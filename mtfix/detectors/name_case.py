@@ -72,13 +72,10 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         and word.capitalize() in words
         and not is_word(word)
     )
-    firsts = sorted(w for w in analysis.words_in_scope if is_first_name(w))
-    lower = places_of_all(analysis.visible, {*unknown, *firsts})
-    if unknown:
-        capital = places_of_all(analysis.evidence, [w.capitalize() for w in unknown])
-        for word in unknown:
-            yield from _unknown_word(analysis, word, lower[word], capital[word.capitalize()])
-    yield from _common_words(analysis, {first: lower[first] for first in firsts})
+    for word in unknown:
+        capital = analysis.facts.places(word.capitalize())
+        yield from _unknown_word(analysis, word, analysis.places(word), capital)
+    yield from _common_words(analysis)
 
 
 def _unknown_word(
@@ -92,11 +89,11 @@ def _unknown_word(
             yield from _place(analysis, at, word)
 
 
-def _common_words(analysis: Analysis, firsts: dict[str, list[int]]) -> Iterator[Finding]:
+def _common_words(analysis: Analysis) -> Iterator[Finding]:
     """The places of an English word behind a first name that elsewhere stands before its capital."""
     text, found = analysis.visible, []
-    for first, places in firsts.items():
-        after = (_WORD_AFTER.match(text, at + len(first)) for at in places)
+    for first in sorted(w for w in analysis.words_in_scope if is_first_name(w)):
+        after = (_WORD_AFTER.match(text, at + len(first)) for at in analysis.places(first))
         found += [(f"{first} {m[1].capitalize()}", m) for m in after if m and is_word(m[1])]
     if not found:
         return

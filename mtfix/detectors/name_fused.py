@@ -13,7 +13,6 @@ import regex
 
 from mtfix.analysis.attribution import is_speech_verb
 from mtfix.analysis.lexicon import first_names, is_word, word_list
-from mtfix.analysis.occurrences import places_of
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.model import Change, Example, Extent, Rule
 from mtfix.report import finding
@@ -75,7 +74,7 @@ def _places(analysis: Analysis, word: str) -> Iterator[Finding]:
     if is_word(word.lower()):
         return
     text = analysis.visible
-    for place in places_of(text, word):
+    for place in analysis.places(word):
         first = _FIRST.search(text, max(0, place - 40), place)
         stem = _stem(analysis, word, first[1] if first else "")
         if not stem or not _before_verb(text, place + len(word)):

@@ -11,7 +11,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import first_names, is_word
-from mtfix.analysis.occurrences import places_of, places_of_all
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -72,7 +71,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     if len(names) < 2 or len(names) > 5000:
         return
     pairs = sorted(_pairs(names))
-    places = places_of_all(analysis.evidence, {name for pair in pairs for name in pair})
+    places = {name: analysis.facts.places(name) for pair in pairs for name in pair}
     for one, two in pairs:
         rare, common = sorted((one, two), key=lambda name: len(places[name]))
         often = len(places[common])
@@ -123,7 +122,7 @@ def _places(analysis: Analysis, rare: str, common: str, stands: list[int]) -> It
         {_next_name(analysis.evidence, at + len(common)) for at in stands} if given else set()
     )
     partners = {w for at in stands if (w := _word_before(analysis.evidence, at)) in first_names()}
-    for at in places_of(text, rare):
+    for at in analysis.places(rare):
         partner = _word_before(text, at)
         if partner in first_names() and partners and partner not in partners:
             continue  # another person with a similar surname
