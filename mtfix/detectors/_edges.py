@@ -142,11 +142,16 @@ def _foreign_level(edge: Edge) -> Applicability:
     if edge.quotation is None or edge.quotation.opener is None or edge.quotation.closer is None:
         return Applicability.DISPLAY
     words = [w for w in _WORDS.findall(edge.content) if w[0].islower()]
-    common = word_list("common-words") | word_list("function-words")
-    known = sum(w in common or (len(w) > 4 and is_word(w)) for w in words)
+    known = sum(_is_english(w) for w in words)
     if not words:
         return SAFE if is_word(edge.content.strip().lower()) else UNSAFE
     return SAFE if 2 * known > len(words) else Applicability.DISPLAY
+
+
+def _is_english(word: str) -> bool:
+    """Whether a word is surely English; short ones are too often words of several languages."""
+    common = word in word_list("common-words") or word in word_list("function-words")
+    return common or (len(word) > 4 and is_word(word))
 
 
 def _stands_alone(text: str, at: int, after: int) -> bool:

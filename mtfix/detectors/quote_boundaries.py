@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.marks import Role
+from mtfix.analysis.quotations import is_foreign
 from mtfix.detectors._boundary_rules import RULES as RULES
 from mtfix.detectors._closing import closing
 from mtfix.detectors._edges import Edge, Fault, Repair, faults_in_order, opening
@@ -49,11 +50,12 @@ def _partner(edge: Edge, owner: dict[int, Quotation]) -> Edge | None:
     quotation = owner.get(id(edge.reading))
     if quotation is None or quotation.opener is not edge.reading or quotation.closer is None:
         return None
-    first = opening(edge, Applicability.UNSAFE)
+    marks = (edge.reading.mark.char, quotation.closer.mark.char)
+    if not any(is_foreign(char) for char in marks):
+        return None
     other = Edge(edge.analysis, edge.quoted, quotation, quotation.closer)
-    second = closing(other, Applicability.UNSAFE)
-    foreign = [r for r in (first, second) if r and Fault.FOREIGN in r.faults]
-    return other if foreign else None
+    repairs = (opening(edge, Applicability.UNSAFE), closing(other, Applicability.UNSAFE))
+    return other if any(r and Fault.FOREIGN in r.faults for r in repairs) else None
 
 
 def _edge_findings(segment: Segment, edge: Edge, partner: Edge | None) -> Iterator[Finding]:
