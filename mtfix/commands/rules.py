@@ -53,17 +53,21 @@ def _slow(cleaner: Cleaner) -> frozenset[str]:
 @rules.command("list")
 @_FOLDER
 def list_(folders: tuple[str, ...]) -> int:
-    """List every rule: id, applicability, message.
+    """List every rule: id, message, class, applicability, and how often its fixes were right.
 
     A rule marked `slow` has no literal that tells where it may fire, so it runs everywhere.
     """
+    from mtfix.rulebook.precision import records
+
     cleaner = _cleaner(folders)
-    slow = _slow(cleaner)
+    slow, seen = _slow(cleaner), records()
     width = max((len(rule.id) for rule in cleaner.rules), default=0)
     for rule in cleaner.rules:
-        marks = [rule.applicability.label]
+        marks = [rule.category, rule.applicability.label]
         marks += ["preview"] * rule.preview
         marks += ["slow"] * (rule.id in slow)
+        if (record := seen.get(rule.id)) is not None:
+            marks.append(str(record))
         put(f"{rule.id:<{width}}  {rule.message} [{', '.join(marks)}]\n")
     return CLEAN
 

@@ -31,8 +31,8 @@ def test_a_rule_that_breaks_its_example(mtfix: Mtfix) -> None:
 def test_the_list_names_rules_of_every_kind(mtfix: Mtfix) -> None:
     lines = mtfix("rules", "list").text.splitlines()
     by_id = {line.split()[0]: line for line in lines}
-    assert by_id["t-umbo"].endswith("umbo means two things [display]")
-    assert by_id["t-new"].endswith("[safe, preview]")
+    assert by_id["t-umbo"].endswith("umbo means two things [rep-word, display]")
+    assert by_id["t-new"].endswith(", safe, preview]")
     assert "repeated-article" in by_id
     assert [line.split()[0] for line in lines] == sorted(by_id)
 

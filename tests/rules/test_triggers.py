@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtfix.rulebook import kept
+from mtfix.rulebook.precision import Record, records
 from mtfix.rulebook.sources import RuleSource, builtin_sources
 from mtfix.rulebook.triggers import expanded
 
@@ -50,3 +51,10 @@ def test_cache_that_is_damaged_or_out_of_reach_is_no_error(
     damaged = tmp_path / "damaged.bin"
     damaged.write_bytes(b"no marshal")
     assert kept.load(damaged) is None
+
+
+def test_measured_precision_names_rules_that_exist() -> None:
+    seen = records()
+    assert seen["visible-entity"].right > 50
+    assert str(Record(3, 1, 2)) == "75% of 4 in 2 documents"
+    assert all(r.right + r.wrong > 0 and r.documents > 0 for r in seen.values())
