@@ -29,36 +29,9 @@ _TAG = re.compile(
 )
 # Names of files and folders that are no languages.
 _WORDS = frozenset(
-    [
-        "all",
-        "any",
-        "api",
-        "app",
-        "cli",
-        "css",
-        "db",
-        "doc",
-        "faq",
-        "img",
-        "js",
-        "lib",
-        "log",
-        "man",
-        "map",
-        "new",
-        "old",
-        "pkg",
-        "po",
-        "pot",
-        "pub",
-        "res",
-        "src",
-        "tmp",
-        "ui",
-        "web",
-        "www",
-        "xml",
-    ]
+    {"all", "any", "api", "app", "cli", "css", "db", "doc", "faq", "img", "js", "lib", "log"}
+    | {"man", "map", "new", "old", "pkg", "po", "pot", "pub", "res", "src", "tmp", "ui", "web"}
+    | {"www", "xml"}
 )
 _RESOURCES = re.compile(r"(?:strings|arrays|plurals)[\w-]*\.xml")
 _SETTINGS = re.compile(

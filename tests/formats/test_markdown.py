@@ -47,8 +47,8 @@ def test_what_a_reader_sees(text: str, expected: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "---\ntitle: one\ntags: [a]\n---\n",
-        "+++\ntitle = 'one'\n+++\n",
+        "---\nlayout: one\ntags: [a]\n---\n",
+        "+++\nlayout = 'one'\n+++\n",
         "```py\nx = 'one'\n```\n",
         "~~~\nx\n~~~\n",
         "    indented code\n",

@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.markdown.codec import MarkdownCodec
+from mtfix.formats.markdown.front import values
 from mtfix.formats.markdown.inline import label, runs_of
 from mtfix.formats.markdown.masks import mask
 from mtfix.formats.markdown.runs import Source
+from mtfix.formats.placeables import find_placeables
 from mtfix.model import Document, Run, RunKind, Segment, Span
 from mtfix.newlines import dominant_newline
 
@@ -21,10 +23,11 @@ if TYPE_CHECKING:
 NAME = "markdown"
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".qmd", ".rmd")
 ABOUT = (
-    "paragraphs, headings, items, cells, link and alt texts; locked: code, URLs, tags, math, "
-    "shortcodes, front matter"
+    "paragraphs, headings, items, cells, link and alt texts, titles in front matter and the like; "
+    "locked: code, URLs, tags, math, shortcodes, other front matter"
 )
 
+_HEAD = 20_000  # where front matter may end at the latest
 _CLOSING = re.compile(rb"(?:(?<=[ \t])|\A)#+[ \t]*\Z")
 # What may stand before the prose of a paragraph: `[^1]: `, `[!NOTE]`.
 _LABEL = re.compile(rb"\[\^[^\]\s]+\]:[ \t]*|\[!\w+\][+-]?[ \t]*(?:\r?\n[ \t]*)?")
@@ -55,7 +58,11 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
     labels = {label(text[a:b]) for a, b in _labels(root)}
     displays = [p for p in masked.placeables if p.role == "math" and "\n" in text[p.start : p.end]]
     source = Source(text, masked.placeables, labels, Parser(inline_language), displays)
-    segments: list[Segment] = []
+    segments = [
+        Segment(n, front.kind, front.runs, language=language, block=n)
+        for n, front in enumerate(values(text, find_placeables(text[:_HEAD])))
+        if _has_prose(front.runs)
+    ]
     for block in blocks:
         codec = MarkdownCodec(newline, cell=block.kind == "cell")
         start, content = _content(masked.stand_in, block)
