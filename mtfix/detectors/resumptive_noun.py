@@ -1,0 +1,147 @@
+"""A noun subject named twice: `The decisive hour it came after midnight`.
+
+Why machine translation makes this error: Arabic and Chinese put the topic first and the sentence
+behind it; in Spanish and Italian the verb alone is a sentence. The engine translates that sentence
+with a pronoun of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from mtfix.analysis.lexicon import word_list
+from mtfix.analysis.people import gendered_nouns
+from mtfix.analysis.sentences import starts_sentence
+from mtfix.model import Applicability, Change, Example, Extent, Rule
+from mtfix.report import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtfix.analysis import Analysis
+    from mtfix.model import Finding, Segment
+
+RULES = (
+    Rule(
+        "resumptive-after-noun",
+        "pro-duplicate-subject",
+        "the pronoun repeats the subject",
+        "The verb was translated apart from its subject and got one of its own.",
+        applicability=Applicability.UNSAFE,
+        examples=(
+            Example(
+                "The long winter it ended in a single night.",
+                "The long winter ended in a single night.",
+            ),
+            Example(
+                "They moved because the old bakery it needed a new roof.",
+                "They moved because the old bakery needed a new roof.",
+            ),
+            Example(
+                "My cousin, for instance, she sold the house in a week.",
+                "My cousin, for instance, sold the house in a week.",
+            ),
+        ),
+        keep=tuple(
+            Example(t, t)
+            for t in (
+                "The moment it ended, everybody left.",
+                "They knew that defeating it required a longer war.",
+                "The house it needed was never built.",
+                "The last prize it gave the winner was a goat.",
+                "“My cousin, for instance, she sold the house.”",
+                "In the old bakery it needed a new roof.",
+                "The book he wrote the summer before is lost.",
+            )
+        ),
+        origin="detectors/resumptive_noun.py",
+    ),
+)
+_RULE = RULES[0]
+
+_DETERMINER = r"(?:[Tt]he|[Tt]his|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)"
+_ADVERB = r"(?:(?:no\slonger|also|already|still|never|finally|suddenly|always|\p{Ll}+ly)\s)?"
+_ALONE = (
+    r"(?:arrived|came|went|fell|rose|happened|occurred|began|ended|died|lasted|remained|disappeared|appeared"
+    r"|collapsed|exists|remains|seemed|arrives|comes|goes|falls|begins|ends|lasts)"
+)
+_WITH_OBJECT = (
+    r"(?:\p{Ll}{2,}ed|met|made|took|won|lost|left|brought|held|kept|built|needs|has|had)\s"
+    r"(?=(?:the|a|an|its|their|his|her|all|no|more|many|two|three|four|five)\b)"
+)
+_NOUN = regex.compile(
+    rf"(?P<lead>\b(?:because|since|although|though|that|but|and)\s)?{_DETERMINER}\s(?P<words>(?:\p{{Ll}}[\p{{L}}-]*\s){{1,3}})"
+    rf"(?P<drop>it\s){_ADVERB}(?P<verb>{_ALONE}\b|{_WITH_OBJECT})"
+)
+_ASIDE = regex.compile(
+    rf"{_DETERMINER}\s(?P<words>\p{{Ll}}[\p{{L}}-]*),\s(?:for\sexample|for\sinstance|of\scourse|in\sturn|however"
+    r"|on\sthe\sother\shand|meanwhile|instead),\s(?P<drop>(?P<pronoun>he|she|it)\s)(?P<verb>\p{Ll}+)"
+)
+_FINITE = regex.compile(r"\b(?:was|is|were|are|has|had|will|would|can|could)\b")
+_END = regex.compile(r"[.!?;]")
+# Behind these nouns a clause without *that* tells when, where or how.
+_FRAMES = frozenset(
+    {"moment", "time", "day", "minute", "second", "instant", "way", "reason", "place", "year"}
+)
+
+
+def check(analysis: Analysis) -> Iterator[Finding]:
+    """Yield one finding for each pronoun that repeats a noun before it."""
+    text, seen = analysis.visible, set()
+    for words in (" it ", ", he ", ", she ", ", it "):
+        at = text.find(words)
+        while at >= 0:
+            if words != " it " or text[at - 1 : at].islower():
+                seen.add(at)
+            at = text.find(words, at + 1)
+    for index in sorted({analysis.segment_at(at) for at in seen if _likely(text, at)}):
+        yield from _in_segment(analysis, analysis.document.segments[index])
+
+
+def _likely(text: str, at: int) -> bool:
+    """Whether a determiner stands a few words before: most pronouns are ruled out here."""
+    return bool(_NEAR.search(text, max(0, at - 48), at))
+
+
+_NEAR = regex.compile(rf"\b{_DETERMINER}\s[\p{{Ll}}\s,-]+$")
+
+
+def _in_segment(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
+    for pattern in (_NOUN, _ASIDE):
+        for match in pattern.finditer(segment.text):
+            if _holds(analysis, segment, match):
+                extent = Extent(*match.span("drop"))
+                yield finding(segment, _RULE, extent, Change(extent, ""))
+
+
+def _holds(analysis: Analysis, segment: Segment, match: Any) -> bool:
+    text, groups = segment.text, match.groupdict()
+    begins = bool(groups.get("lead")) or starts_sentence(text, match.start())
+    if not begins or analysis.in_quotation(segment, match.start("drop")):
+        return False
+    words = match["words"].split()
+    if groups.get("pronoun"):
+        return _fits(words[-1], groups["pronoun"])
+    if words[-1] in _FRAMES or words[-1] in word_list("person-nouns"):
+        return False
+    if words[-1].endswith("ing") or any(w in word_list("function-words") for w in words):
+        return False
+    end = _END.search(text, match.end())
+    rest = text[match.end("verb") : end.start() if end else len(text)]
+    return not _FINITE.search(rest.partition(",")[0])
+
+
+def _fits(noun: str, pronoun: str) -> bool:
+    """Whether a pronoun can stand for a noun."""
+    gender = gendered_nouns().get(noun)
+    person = gender is not None or noun in word_list("person-nouns")
+    if pronoun == "it":
+        return not person
+    return gender in (None, "m" if pronoun == "he" else "f") and (person or noun in _KIN)
+
+
+_KIN = frozenset(
+    {"cousin", "child", "baby", "kid", "parent", "boss", "partner", "doctor", "teacher"}
+)
