@@ -126,7 +126,7 @@ def _holds(analysis: Analysis, segment: Segment, match: Any) -> bool:
         return _fits(words[-1], groups["pronoun"])
     if words[-1] in _FRAMES or words[-1] in word_list("person-nouns"):
         return False
-    if words[-1].endswith("ing") or any(w in word_list("function-words") for w in words):
+    if any(w in word_list("function-words") for w in words):
         return False
     end = _END.search(text, match.end())
     rest = text[match.end("verb") : end.start() if end else len(text)]
