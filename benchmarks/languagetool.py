@@ -123,9 +123,8 @@ def table(rows: list[Row]) -> str:
     lines = ["| variant | characters | s | kB/s | ratio |", "|---|--:|--:|--:|--:|"]
     for row in rows:
         ratio = row.rate / rows[0].rate
-        lines.append(
-            f"| {row.variant} | {row.characters:,} | {row.seconds:.2f} | {row.rate:.1f} | {ratio:.1f} |"
-        )
+        figures = f"{row.characters:,} | {row.seconds:.2f} | {row.rate:.1f} | {ratio:.1f}"
+        lines.append(f"| {row.variant} | {figures} |")
     return "\n".join(lines)
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from mtfix.patch import Patch
+
 TEXT = "A rare event in the the history of the village."
 REPAIRED = "A rare event in the history of the village."
 SAFE = Verdict(Applicability.SAFE, "for this test")
@@ -36,7 +38,7 @@ def _forget_rules() -> Iterator[None]:
     rule_for.cache_clear()
 
 
-def fixed_at(url: str, text: str = TEXT) -> mtfix.Patch:
+def fixed_at(url: str, text: str = TEXT) -> Patch:
     cleaner._languagetool.cache_clear()
     config = mtfix.Config(languagetool="on", languagetool_url=url, unsafe=True)
     return mtfix.Cleaner(config).fix(text)
@@ -124,9 +126,9 @@ def test_what_is_sent_has_no_character_beyond_the_bmp() -> None:
         assert len(other.texts[0].strip()) == len("𝔘𝔫𝔡 🙂 \ud800 so on.")
 
 
-def _killed_while_it_works(text: str, times: int) -> mtfix.Patch:
+def _killed_while_it_works(text: str, times: int) -> Patch:
     """Fix a long text, and kill the server as soon as it works on it, so many times."""
-    results: list[mtfix.Patch] = []
+    results: list[Patch] = []
     config = mtfix.Config(languagetool="on", unsafe=True)
     work = threading.Thread(target=lambda: results.append(mtfix.Cleaner(config).fix(text)))
     server.acquire()

@@ -15,6 +15,8 @@ from mtfix.languagetool.service import Service
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mtfix.model import Finding
+
 FAULT, REPAIR = "The people is kind in this valley.", "The people are kind in this valley."
 RULE = "people-singular-verb"
 PARAGRAPHS = (
@@ -117,7 +119,7 @@ def test_the_result_does_not_depend_on_neighbours(
     """Alone, together, in other requests, from the cache: the same."""
     assert cache.is_dir()
     together = mtfix.check("\n\n".join(PARAGRAPHS), languagetool="on")
-    alone = []
+    alone: list[Finding] = []
     for paragraph in PARAGRAPHS:
         store.clear()
         cleaner._languagetool.cache_clear()
@@ -158,7 +160,7 @@ def test_the_cache_is_bounded(cache: Path, monkeypatch: pytest.MonkeyPatch) -> N
     kept = store.Store("basis")
     for number in range(200):
         keys = {kept.key(f"{number} {n}", ""): () for n in range(50)}
-        kept.put(dict(keys))  # type: ignore[arg-type]
+        kept.put(dict(keys))
     assert store.file_path().stat().st_size < 400_000
     last = [kept.key(f"199 {n}", "") for n in range(50)]
     assert len(store.Store("basis").get(last)) == 50

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -12,6 +12,9 @@ from mtfix.languagetool import merging, ownrules, server
 from mtfix.languagetool.classes import classes, read_classes
 from mtfix.languagetool.naming import known_rules
 from mtfix.model import Applicability, MtfixError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GOOD = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -80,7 +83,9 @@ def test_two_files_are_one(tmp_path: Path) -> None:
     one = merging.merge(ownrules.check_files(paths[:1], tmp_path))
     assert one.sentinel != both.sentinel
     paths[1].write_text(GOOD, encoding="utf-8")
-    with pytest.raises(MtfixError, match=r"^b\.xml:4: the id 'MTFIX_A_B' is already taken in a\.xml"):
+    with pytest.raises(
+        MtfixError, match=r"^b\.xml:4: the id 'MTFIX_A_B' is already taken in a\.xml"
+    ):
         ownrules.check_files(paths, tmp_path)
 
 

@@ -154,9 +154,7 @@ def test_a_foreign_process_is_noticed(cache: Path, listening: HTTPServer) -> Non
     assert probe.ready(record.url, place.rules.sentinel)
 
 
-def test_the_port_is_taken_by_another_program(
-    fresh: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_port_is_taken_by_another_program(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert fresh.is_dir()
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

@@ -1,0 +1,173 @@
+"""The hooks, by the real pre-commit on a repository of Markdown and text."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mtfix import plugins
+from mtfix.discovery import is_prose
+
+ROOT = Path(__file__).parents[1]
+BAD, GOOD = "It was in the the end.\n", "It was in the end.\n"
+CLEAN = "Nothing is wrong here.\n"
+ENV = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_CONFIG_GLOBAL": os.devnull}
+ENV |= {"GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org"}
+COPIED = (
+    "mtfix", "rules", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml",
+)  # fmt: skip
+
+
+def ran(folder: Path, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, timeout=600, check=False,
+        env={**os.environ, **ENV, **env},
+    )  # fmt: skip
+
+
+def git(folder: Path, *args: str) -> None:
+    done = ran(folder, "git", *args)
+    assert done.returncode == 0, done.stderr
+
+
+@dataclass(frozen=True)
+class Content:
+    """A repository of texts, and what runs pre-commit on it."""
+
+    folder: Path
+    home: Path
+    hooks: Path
+
+    def write(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        git(self.folder, "add", name)
+
+    def read(self, name: str) -> str:
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def hook(self, name: str, *more: str) -> subprocess.CompletedProcess[str]:
+        # no Java and no LanguageTool: the first two hooks must not need them
+        return ran(
+            self.folder, sys.executable, "-m", "pre_commit", "try-repo", str(self.hooks), name,
+            *more, PRE_COMMIT_HOME=str(self.home), MTFIX_CACHE=str(self.home / "nothing"),
+        )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository that offers the hooks: the files of this checkout, committed."""
+    folder = tmp_path_factory.mktemp("hooks")
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            unwanted = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, folder / name, ignore=unwanted)
+        else:
+            shutil.copy(source, folder / name)
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "hooks")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pre-commit")
+
+
+@pytest.fixture
+def content(tmp_path: Path, home: Path, hooks: Path) -> Content:
+    made = Content(tmp_path / "content", home, hooks)
+    made.folder.mkdir()
+    git(made.folder, "init", "-q")
+    made.write("docs/post.md", f"# A title\n\n{BAD}")
+    made.write("notes.txt", BAD)
+    made.write("requirements.txt", "the the\n")
+    made.write("code.py", "# in the the end\n")
+    made.write("clean.md", CLEAN)
+    return made
+
+
+def test_mtfix_fixes_and_fails_then_passes(content: Content) -> None:
+    first = content.hook("mtfix")
+    assert first.returncode == 1, first.stdout + first.stderr
+    assert content.read("docs/post.md") == f"# A title\n\n{GOOD}"
+    assert content.read("notes.txt") == GOOD
+    assert content.read("requirements.txt") == "the the\n"
+    assert content.read("code.py") == "# in the the end\n"
+    git(content.folder, "add", "-A")
+    again = content.hook("mtfix")
+    assert again.returncode == 0, again.stdout + again.stderr
+    git(content.folder, "commit", "-q", "-m", "first")
+    # the second commit, with only one file changed
+    content.write("notes.txt", GOOD + "\n" + BAD)
+    second = content.hook("mtfix")
+    assert second.returncode == 1
+    assert content.read("notes.txt") == f"{GOOD}\n{GOOD}"
+    git(content.folder, "add", "-A")
+    assert content.hook("mtfix").returncode == 0
+
+
+def test_mtfix_check_changes_nothing(content: Content) -> None:
+    first = content.hook("mtfix-check")
+    assert first.returncode == 1, first.stdout + first.stderr
+    assert "repeated" in first.stdout
+    assert content.read("notes.txt") == BAD
+    content.write("notes.txt", GOOD)
+    content.write("docs/post.md", CLEAN)
+    git(content.folder, "commit", "-q", "-m", "first")
+    content.write("clean.md", CLEAN + "\nAnd so on.\n")
+    assert content.hook("mtfix-check").returncode == 0
+
+
+def test_mtfix_languagetool_says_how_to_get_it(content: Content) -> None:
+    done = content.hook("mtfix-languagetool")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "mtfix languagetool install" in done.stdout
+    assert content.read("notes.txt") == BAD
+
+
+def _hooks() -> dict[str, dict[str, str]]:
+    data = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    return {hook["id"]: hook for hook in data}
+
+
+def test_the_hooks_take_the_files_that_mtfix_takes() -> None:
+    import re
+
+    hooks = _hooks()
+    assert set(hooks) == {"mtfix", "mtfix-check", "mtfix-languagetool"}
+    suffixes = plugins.suffixes()
+    names = [f"a/b{suffix}" for suffix in (*suffixes, *(s.upper() for s in suffixes))]
+    names += ["requirements.txt", "requirements-dev.txt", "LICENSE.md", "a/robots.txt", "a.py"]
+    names += [
+        "a.txt2",
+        "txt",
+        "Constraints.txt",
+        "notice.md",
+        "llms.txt",
+        "CMakeLists.txt",
+        "x.toml",
+    ]
+    for hook in hooks.values():
+        taken = [
+            n for n in names if re.search(hook["files"], n) and not re.search(hook["exclude"], n)
+        ]
+        wanted = [n for n in names if is_prose(n.rpartition("/")[2], suffixes)]
+        assert taken == wanted
+
+
+def test_no_hook_needs_java_but_the_one_for_languagetool() -> None:
+    for name, hook in _hooks().items():
+        on = name == "mtfix-languagetool"
+        assert f"--languagetool {'on' if on else 'off'}" in hook["entry"]
+        assert ("additional_dependencies" in hook) == on
