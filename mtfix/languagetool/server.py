@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mtfix.languagetool import probe
+from mtfix.languagetool import ownrules, probe
 from mtfix.languagetool.install import check_jars
 from mtfix.languagetool.java import find_java
 from mtfix.languagetool.lock import read_lock
@@ -177,6 +177,7 @@ def _end(pid: int, marks: str) -> None:
 
 
 def _start(place: Site, idle: float) -> Record:
+    ownrules.check_expressions(ownrules.files())
     jars = check_jars(read_lock())
     rules = place_rules(place.rules)
     java = find_java()
