@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mtfix.model import Rule, Segment
 
 NAME = "languagetool"
+NEXT_WORD = 3  # characters from the end of a match into the next word: a space, a quotation mark
 VARIETIES = {"us": "en-US", "gb": "en-GB"}
 
 
@@ -87,13 +88,21 @@ def _asked(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
 def _finding(hit: Hit, start: int, segment: Segment, analysis: Analysis) -> Finding | None:
     rule = rule_for(hit.rule, hit.category)
     extent = Extent(hit.start + start, hit.end + start)
-    if rule is None or segment.locked(extent):
+    if rule is None or segment.locked(_with_neighbours(extent)):
         return None
     hit = _shifted(hit, start)
     reason = objection(hit, segment, analysis)
     changes = () if reason else (Change(extent, hit.replacements[0]),)
     found = finding(segment, rule, extent, *changes, message=hit.message, priority=weight(rule))
     return _noted(found, reason, rule.applicability)
+
+
+def _with_neighbours(extent: Extent) -> Extent:
+    """The place and the words beside it.
+
+    What stands in for code tells nothing of the word before it: "an `i32`" is right.
+    """
+    return Extent(max(0, extent.start - NEXT_WORD), extent.end + NEXT_WORD)
 
 
 def _shifted(hit: Hit, by: int) -> Hit:
