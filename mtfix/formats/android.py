@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from mtfix.formats.assembly import Atom, Draft, assemble
 from mtfix.formats.bitext import element
 from mtfix.formats.elements import MarkupCodec, check_xml, tokens, value
-from mtfix.formats.values import TAG, lex, lines
+from mtfix.formats.tags import TAG
+from mtfix.formats.values import lex, lines
 from mtfix.model import Document, MtfixError, RunKind, Side
 from mtfix.newlines import dominant_newline, is_foreign
 
@@ -25,9 +26,9 @@ ABOUT = 'string and item; locked: names, translatable="false", placeholders, xli
 _ESCAPE = r"\\(?:u[0-9A-Fa-f]{4}|[^\r\nu])"
 _WHITE = r"(?P<white>[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*)"
 _PRINTF = r"(?P<placeholder>%(?:\d+\$)?[-+ #0,(]*\d*(?:\.\d+)?[bBhHsScCdoxXeEfgGaAn%])"
-_ENTITY = r"(?P<entity>&(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)"
-_SPECIAL = re.compile(rf"{_ESCAPE}|{_WHITE}|{_PRINTF}|{_ENTITY}")
-_IN_CDATA = re.compile(rf"{_ESCAPE}|{_WHITE}|{_PRINTF}|{TAG}")
+_ENTITY = r"(?P<reference>&(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)"
+_SPECIAL = re.compile(rf"(?P<quote>\")|{_ESCAPE}|{_WHITE}|{_PRINTF}|{_ENTITY}")
+_IN_CDATA = re.compile(rf"{_SPECIAL.pattern}|{TAG.partition('|(?P<entity>')[0]}")
 _SIMPLE = {"n": "\n", "t": "\t"}
 _SPACES = re.compile(r"\s+")
 
@@ -111,6 +112,8 @@ def _content(text: str, inner: Sequence[Token]) -> tuple[list[Atom], bool]:
 
 def _meaning(match: re.Match[str]) -> str:
     raw = match.group()
+    if match.lastgroup == "quote":
+        return ""  # it keeps the blanks inside it, and is not seen
     if match.lastgroup == "white":
         return "  "
     if raw[0] == "&":

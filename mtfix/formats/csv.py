@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.assembly import Atom, Draft, assemble, primary
 from mtfix.formats.layouts import holds_prose
-from mtfix.formats.values import TAG, is_sentence, lex, lines
+from mtfix.formats.tags import TAG
+from mtfix.formats.values import is_sentence, lex, lines
 from mtfix.model import Document, LockedError, MtfixError
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.layouts import holds_prose, is_layout, language_of
-from mtfix.formats.values import ICU, TAG, is_sentence, lex, lines
+from mtfix.formats.tags import TAG
+from mtfix.formats.values import ICU, is_sentence, lex, lines
 from mtfix.model import Document, MtfixError
 from mtfix.newlines import is_foreign
 
@@ -26,7 +27,7 @@ ABOUT = (
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)"([ \t\r\n]*:)?|[\[\]{}]')
 _SURROGATES = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 _ESCAPE = rf"{_SURROGATES}|\\u[0-9a-fA-F]{{4}}|\\."
-_TAGS = TAG.replace("[^<>\\n]", r'(?:[^<>\\\n]|\\["/])')
+_TAGS = TAG.replace("[^<>\\n]", r'(?:[^<>\\\n]|\\["/])').replace("</?", r"<(?:\\?/)?")
 _SPECIAL = re.compile(rf"(?P<newline>(?:\\r)?\\n)|{_TAGS}|{ICU}|{_ESCAPE}")
 _SPECIAL_HINT = re.compile(r"[\\<{]")
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\n", "b": "\b", "f": "\f"}

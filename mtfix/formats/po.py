@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Atom, Draft, assemble
 from mtfix.formats.layouts import language_of
-from mtfix.formats.values import TAG, lex, lines
+from mtfix.formats.tags import TAG
+from mtfix.formats.values import lex, lines
 from mtfix.model import Document, MtfixError
 from mtfix.newlines import lines as numbered
 
@@ -29,7 +30,10 @@ _LINE = re.compile(
 _ESCAPE = r"\\(?:[abfnrtv\"'?\\]|[0-7]{1,3}|x[0-9A-Fa-f]+)"
 # The seam of two lines, with the blank before it or the line break that it shows.
 _SEAM = r"(?P<seam>(?P<breaks>\\n)?(?P<blank> )?\"[ \t]*(?:\r\n|\n|\r)[ \t]*\")"
-_VALUE = re.compile(rf"{_SEAM}|{_ESCAPE}|{TAG}")
+# A tag may run over a seam.
+_OVER = r'"[ \t]*\r?\n[ \t]*"'
+_TAGS = TAG.replace("[^<>\\n]", rf'(?:[^<>\n\\"]|\\.|{_OVER})').replace(r"\s", rf"(?:\s|{_OVER})")
+_VALUE = re.compile(rf"{_SEAM}|{_ESCAPE}|{_TAGS}")
 _C = (
     r"%(?:\d+\$)?[-+ #0'I]*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?:hh|h|ll|l|q|j|z|t|L)?"
     r"[diouxXeEfFgGaAcspnCS%]"
@@ -47,6 +51,8 @@ _PLACEHOLDERS = {
     "sh-format": r"\$\w+|\$\{\w+\}",
     "perl-brace-format": r"\{\w+\}",
 }
+# `_` between longer parts is that of a name, `file_name`.
+_ACCELERATORS = {"_": r"(?<![A-Za-z]{4})_(?=[A-Za-z])", "&": r"&(?=\w)(?!\w+;)"}
 _SIMPLE = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "'": "'", "?": "?"}
 _LANGUAGE = re.compile(r"^Language: *([A-Za-z]{2,3}(?:[_-]\w+)*(?:@\w+)?)", re.MULTILINE)
 _BAD_ESCAPE = re.compile(r"\\(?:[^abfnrtv\"'?\\0-7x]|x(?![0-9A-Fa-f]))")
@@ -86,12 +92,12 @@ def _drafts(text: str, path: str) -> Iterator[Draft]:
             header = _LANGUAGE.search(_shown(text, entry.values.get("msgstr", (0, 0))))
             spoken = header[1].replace("_", "-") if header else spoken
             continue
-        special = _special(entry.flags)
         for keyword, place in entry.values.items():
             if not keyword.startswith("msgstr"):
                 continue
             plural = entry.values.get("msgid_plural") if keyword != "msgstr[0]" else None
             of = _shown(text, plural) if plural else source
+            special = _special(entry.flags, _accelerator(source, text[slice(*place)]))
             for atoms, parted in lines(_atoms(text, place, special)):
                 block += 1 + parted
                 yield Draft(atoms, "line", block, codec, spoken, of)
@@ -132,11 +138,21 @@ def _entries(text: str, path: str) -> Iterator[_Entry]:
         yield entry
 
 
-def _special(flags: set[str]) -> re.Pattern[str]:
+def _accelerator(source: str, value: str) -> str:
+    """The sign that marks the key of a menu item, `_File` or `&File`, where both have one."""
+    for sign, pattern in _ACCELERATORS.items():
+        if source.count(sign) == value.count(sign) == 1 and re.search(pattern, value):
+            return pattern
+    return ""
+
+
+def _special(flags: set[str], accelerator: str) -> re.Pattern[str]:
     known = [pattern for flag, pattern in _PLACEHOLDERS.items() if flag in flags]
-    if not known:
+    if not known and not accelerator:
         return _VALUE
-    return re.compile(rf"{_VALUE.pattern}|(?P<placeholder>{'|'.join(known)})")
+    more = f"|(?P<placeholder>{'|'.join(known)})" if known else ""
+    more += f"|(?P<accelerator>{accelerator})" if accelerator else ""
+    return re.compile(_VALUE.pattern + more)
 
 
 def _atoms(text: str, place: tuple[int, int], special: re.Pattern[str]) -> list[Atom]:
@@ -150,6 +166,8 @@ def _atoms(text: str, place: tuple[int, int], special: re.Pattern[str]) -> list[
 
 
 def _meaning(match: re.Match[str]) -> str:
+    if match.lastgroup == "accelerator":
+        return ""
     if match["seam"] is not None:
         return "\n" if match["breaks"] else "  " if match["blank"] else ""
     return _SIMPLE.get(match.group()[1], match.group())

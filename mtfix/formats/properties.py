@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.layouts import is_layout, language_of
-from mtfix.formats.values import ICU, TAG, is_sentence, lex, lines
+from mtfix.formats.tags import TAG
+from mtfix.formats.values import ICU, is_sentence, lex, lines
 from mtfix.model import Document, MtfixError
 from mtfix.newlines import is_foreign
 

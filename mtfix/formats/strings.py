@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Draft, assemble
-from mtfix.formats.values import TAG, lex, lines
+from mtfix.formats.tags import TAG
+from mtfix.formats.values import lex, lines
 from mtfix.model import Document, MtfixError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.assembly import Atom, Draft, assemble
 from mtfix.formats.values import lex
-from mtfix.model import Document, MtfixError, RunKind
+from mtfix.model import Document, MtfixError, RunKind, Side
 from mtfix.newlines import dominant_newline, lines
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ _TIME = re.compile(
     r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[,.]\d{1,3})?"
 )
 _SPECIAL = re.compile(
-    r"(?P<tag></?[A-Za-z][^<>\n]{0,200}>)|(?P<time><[\d:.]+>|\{[\\=][^{}\n]*\}|</?>)"
-    r"|(?P<entity>&(?:#\d+|[A-Za-z]+);)"
+    r"(?P<markup></?[A-Za-z][^<>\n]{0,200}>)|(?P<time><[\d:.]+>|\{[\\=][^{}\n]*\}|</?>)"
+    r"|(?P<reference>&(?:#\d+|[A-Za-z]+);)"
 )
 _SPEAKER = re.compile(r"[-–—‐] ?\S|[A-Z][A-Z .'’]{1,30}: |[♪♫#]|\[|\(|>>")
 _STOPS = ".!?…。！？:♪♫])—–-"
@@ -92,16 +92,21 @@ def _lines(text: str, *, web: bool, path: str) -> Iterator[_Line]:
 
 def _atoms(text: str, start: int, end: int, *, web: bool) -> list[Atom]:
     def meaning(match: re.Match[str]) -> str:
-        return unescape(match.group()) if web and match["entity"] else ""
+        return unescape(match.group()) if web and match["reference"] else ""
 
     atoms = lex(text, start, end, _SPECIAL, meaning)
-    if web:
-        return atoms
-    # SubRip has no entities: what looks like one is text
-    return [
-        Atom(a.start, a.end, text[a.start : a.end]) if text[a.start] == "&" and not a.text else a
-        for a in atoms
-    ]
+    return [_sided(text, atom) for atom in atoms]
+
+
+def _sided(text: str, atom: Atom) -> Atom:
+    """Tags run over lines and cues, so that each stands for itself."""
+    raw = text[atom.start : atom.end]
+    if atom.text or not raw.startswith(("<", "&")):
+        return atom
+    if raw[0] == "&":  # SubRip has no entities: what looks like one is text
+        return Atom(atom.start, atom.end, raw)
+    side = Side.CLOSE if raw[1] == "/" else Side.OPEN if raw[1].isalpha() else Side.NONE
+    return atom._replace(side=side, role="tag")
 
 
 def _pieces(found: Sequence[_Line]) -> Iterator[list[_Line]]:
@@ -136,4 +141,4 @@ def _draft(piece: Sequence[_Line], number: int, codec: Codec) -> Draft:
         role = "" if before.cue == line.cue else "cue"
         atoms.append(Atom(before.end, line.start, " ", RunKind.BREAK, role=role))
         atoms += line.atoms
-    return Draft(atoms, "line" if len(piece) == 1 else "paragraph", number, codec)
+    return Draft(atoms, "line", number, codec)

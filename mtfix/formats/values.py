@@ -6,17 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Atom
-from mtfix.model import RunKind, Side
+from mtfix.formats.tags import entity, has_tags, paired, tag
+from mtfix.model import RunKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-TAG = r"(?P<tag></?[A-Za-z][^<>\n]{0,500}>)"
 ICU = r"(?P<icu>\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time|choice)\b)"
 
-_CODE = re.compile(r"<(code|kbd|samp|var|pre|tt|script|style)\b", re.IGNORECASE)
-_BREAKING = re.compile(r"<br\b", re.IGNORECASE)
-_FARTHEST = 2000  # characters that a code element may hold
 _STOPS = ".!?…。！？:;"
 _CLOSERS = "\"'”’»)]*_"
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:[’'-]\w+)*[,;:]?\s+(?:[“\"'(]?\w+\S*\s+){1}\S*\w")
@@ -44,7 +41,11 @@ def lex(
             hi = _balanced(text, lo, end)
             atom = Atom(lo, hi, _WHITE.sub(" ", text[lo:hi]), RunKind.PLACEABLE, role="placeholder")
         elif kind == "tag":
-            atom = _tag(text, lo, hi, end)
+            atom = tag(text, lo, hi, end)
+        elif kind == "entity":
+            if not has_tags(text, start, end):
+                continue
+            atom = entity(lo, hi, match.group())
         elif kind == "placeholder":
             atom = Atom(lo, hi, match.group(), RunKind.PLACEABLE, role="placeholder")
         else:
@@ -55,7 +56,7 @@ def lex(
         at = atom.end
     if at < end:
         out.append(Atom(at, end, text[at:end]))
-    return out
+    return paired(text, out)
 
 
 def _escape(start: int, end: int, shown: str) -> Atom:
@@ -66,25 +67,6 @@ def _escape(start: int, end: int, shown: str) -> Atom:
     if shown == "\n" or len(shown) == 1:
         return Atom(start, end, shown)
     return Atom(start, end, shown, RunKind.PLACEABLE, role="escape")
-
-
-def _tag(text: str, start: int, end: int, limit: int) -> Atom:
-    raw = text[start:end]
-    if _BREAKING.match(raw):
-        return Atom(start, end, " ", RunKind.BREAK, role="tag")
-    code = _CODE.match(raw)
-    if code is not None:
-        closer = re.compile(rf"</{code[1]}\s*>", re.IGNORECASE).search(
-            text, end, min(limit, end + _FARTHEST)
-        )
-        if closer is not None:
-            whole = _WHITE.sub(" ", text[start : closer.end()])
-            return Atom(start, closer.end(), whole, RunKind.PLACEABLE, role="code")
-    if raw.startswith("</"):
-        return Atom(start, end, "", RunKind.MARKUP, Side.CLOSE, "tag")
-    if raw.endswith("/>"):
-        return Atom(start, end, raw, RunKind.PLACEABLE, role="tag")
-    return Atom(start, end, "", RunKind.MARKUP, Side.OPEN, "tag")
 
 
 def _balanced(text: str, start: int, limit: int) -> int:
@@ -114,7 +96,7 @@ def lines(atoms: Sequence[Atom]) -> Iterator[tuple[list[Atom], bool]]:
         if atom.text != "\n" or atom.kind is not RunKind.PROSE:
             line.append(atom)
             continue
-        if _goes_on(line, atoms[n + 1 : n + 4]):
+        if atom.role != "block" and _goes_on(line, atoms[n + 1 : n + 4]):
             line.append(Atom(atom.start, atom.end, " ", RunKind.BREAK, role="hard"))
             continue
         if any(a.text.strip() for a in line):

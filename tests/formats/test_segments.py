@@ -7,6 +7,7 @@ import pytest
 
 from mtfix import formats
 from mtfix.model import RunKind
+from tests.formats.reading import check_document
 from tests.formats.samples import SAMPLES
 
 EXPECTED: dict[str, list[tuple[str, str, list[str]]]] = {
@@ -84,7 +85,7 @@ EXPECTED: dict[str, list[tuple[str, str, list[str]]]] = {
     ],
     "subtitles": [
         (
-            "paragraph",
+            "line",
             "Hello there, my friend & all who came to this place with me.",
             ["<i>", "</i>"],
         ),
@@ -213,3 +214,34 @@ def test_another_language_than_asked_for_is_no_prose(name: str, path: str, text:
 def test_a_csv_source_reads_as_it_was_meant() -> None:
     document = formats.by_name("csv").read('source,target\n"a ""b""",c d\n', path="a.csv")
     assert document.segments[0].source == 'a "b"'
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "text", "seen"),
+    [
+        (
+            "json", "locales/en.json",
+            r'{"a": "<p>One end.<\/p><p>Two <b>x<\/b> &amp; y<\/p><li>one</li><li>two</li> Press <ESC> now"}',
+            ["One end.", "Two x & y", "one", "two", "Press <ESC> now"],
+        ),
+        ("json", "locales/en.json", '{"a": "This &amp; that"}', ["This &amp; that"]),
+        (
+            "po", "en.po", 'msgid "x"\nmsgstr ""\n"See <link "\n"xref=\\"a\\">the link</link> of <a@b.org>."\n',
+            ["See the link of <a@b.org>."],
+        ),
+        ("po", "en.po", 'msgid "_Datei"\nmsgstr "Save _file as"\n', ["Save file as"]),
+        ("po", "en.po", 'msgid "file_name da"\nmsgstr "the file_name there"\n', ["the file_name there"]),
+        ("po", "en.po", 'msgid "&Datei"\nmsgstr "&File"\n', ["File"]),
+        (
+            "android", "values/strings.xml",
+            '<resources><string name="a">"Status: "</string><string name="b"><![CDATA[This &amp; <i>that</i>]]></string></resources>',
+            ["Status:", "This & that"],
+        ),
+        ("subtitles", "a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Salt &amp;\n<i>pepper</i>\n", ["Salt & pepper"]),
+        ("properties", "m_en.properties", "a=It''s {0}\nb=It''s one\n", ["It's {0}", "It''s one"]),
+    ],
+)  # fmt: skip
+def test_tags_entities_and_accelerators(name: str, path: str, text: str, seen: list[str]) -> None:
+    document = formats.by_name(name).read(text, path=path)
+    check_document(document)
+    assert list(document.texts) == seen
