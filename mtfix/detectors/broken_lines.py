@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
 _LONG_LINE = (
-    "The committee of the harbour, which had met three times in the old town hall, looked at the"
+    "The committee of the harbour, which had met three times in the old town hall of the village, "
+    "looked at the"
 )
 
 
@@ -62,10 +63,11 @@ RULES = (
 )
 _RULE = RULES[0]
 _MARK_FIRST = re.compile(r"[,.;:!?)”’](?!\w)(?!\.)")
+_LABEL = re.compile(r"[a-z_-]+:")
 _LOWER_FIRST = re.compile(r"[a-z]+(?:[’'][a-z]+)?\b")
 _LAST_WORD = re.compile(r"(?:^|\s)([A-Za-z][a-z]*)$")
 _MARKS_ALONE = frozenset([".", ",", ";", ":", "!", "?", ").", "),"])
-_PROSE = 80  # a line of prose that no verse, address or subtitle has
+_PROSE = 100  # a line of prose that no verse, address or subtitle has
 _OPEN = frozenset(
     ["the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "his", "her", "its",
      "their", "this", "that", "into", "about", "as", "than", "is", "are", "was", "were"]
@@ -101,6 +103,8 @@ def _break(analysis: Analysis, index: int) -> Iterator[Finding]:
     if not _in_prose(analysis, index):
         return
     mark = _MARK_FIRST.match(lower.text)
+    if not mark and (between not in ("\n", "\r\n") or _LABEL.match(lower.text)):
+        return  # an indented row, a key and its value
     joint, level = ("", SAFE) if mark else (" ", _goes_on(upper.text, lower.text))
     if level is None or (upper.kind == "heading" and not mark):
         return

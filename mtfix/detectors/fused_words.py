@@ -185,6 +185,8 @@ def _fused(analysis: Analysis, word: str) -> Iterator[Finding]:
         segment, extent = place_in(analysis, offset, len(word))
         if not free(segment, extent) or not _in_prose(segment.text, extent):
             continue
+        if level is not SAFE and segment.kind in ("item", "cell"):
+            continue  # rows of names and commands
         at = extent.start + len(split.left)
         title = f"{split.left} {split.right}"
         yield finding(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mtfix.analysis.lexicon import is_word, word_list
 from mtfix.analysis.sentences import ends_sentence, starts_sentence
 from mtfix.detectors._place import free, place_in
-from mtfix.model import Applicability, Change, Example, Extent, Rule
+from mtfix.model import Applicability, Change, Example, Extent, Rule, RunKind
 from mtfix.report import finding
 
 if TYPE_CHECKING:
@@ -149,8 +149,17 @@ def _paragraphs(analysis: Analysis) -> Iterator[Finding]:
             continue
         segment = analysis.document.segments[index]
         extent = Extent(0, len(match[0]))
-        if free(segment, extent):
-            yield finding(segment, _PARAGRAPH, extent, Change(Extent(0, 1), match[0][0].upper()))
+        if free(segment, extent) and segment.runs[0].kind is RunKind.PROSE:
+            change = Change(Extent(0, 1), match[0][0].upper())
+            level = UNSAFE if _behind_code(analysis, index) else SAFE
+            yield finding(segment, _PARAGRAPH, extent, change, applicability=level)
+
+
+def _behind_code(analysis: Analysis, index: int) -> bool:
+    """Whether something that is no prose stands above, after which a sentence may go on."""
+    segments, text = analysis.document.segments, analysis.document.text
+    begin = segments[index - 1].span.end if index else 0
+    return bool(text[begin : segments[index].span.start].strip())
 
 
 def _has_capitals(analysis: Analysis) -> bool:
@@ -170,13 +179,16 @@ def _paragraph(analysis: Analysis, index: int) -> bool:
     """Whether a whole paragraph begins here, and nothing that goes on from above."""
     segments = analysis.document.segments
     segment = segments[index]
-    if segment.kind != "paragraph" or not any(c.isupper() for c in segment.text):
+    if segment.kind != "paragraph" or not ends_sentence(segment.text):
+        return False
+    if not any(c.isupper() for c in segment.text):
         return False
     for near in (index - 1, index + 1):
         if 0 <= near < len(segments) and _same_block(segments[near], segment):
             return False
     before = segments[index - 1].text if index else ""
-    return not before or ends_sentence(before) or segments[index - 1].kind == "heading"
+    headed = segments[index - 1].kind == "heading" and before[:1].isupper()
+    return not before or ends_sentence(before) or headed
 
 
 def _same_block(near: Segment, segment: Segment) -> bool:
