@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from mtfix.languagetool.hit import Hit
 
 SMALLEST, LARGEST = 5_000, 20_000  # characters of a request, unless one paragraph is longer
+LONGEST_SENTENCE = 3_000
 SEAM = "\n\n"
 _SENTENCE_END = regex.compile(r"""[.!?…]["'”’»)\]]*\s+(?=\W*\p{Lu})""")
-_SPACE = regex.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,22 @@ def _chunk(numbers: list[int], texts: Sequence[str]) -> Chunk:
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a paragraph that is longer than a request at ends of sentences, else at a space."""
-    at = 0
-    while len(text) - at > LARGEST:
-        end = at + LARGEST
-        cuts = [m.end() for m in _SENTENCE_END.finditer(text, at + LARGEST // 2, end)]
-        cuts = cuts or [m.end() for m in _SPACE.finditer(text, at + LARGEST // 2, end)]
-        cut = cuts[-1] if cuts else end
-        yield at, text[at:cut]
-        at = cut
-    yield at, text[at:]
+    """Cut a paragraph that is longer than a request at ends of sentences.
+
+    What goes on without an end is no sentence, and takes LanguageTool minutes: it is left out.
+    """
+    if len(text) <= LONGEST_SENTENCE:
+        yield 0, text
+        return
+    start = end = 0
+    cuts = [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    for cut in cuts:
+        whole = cut - end <= LONGEST_SENTENCE
+        if end > start and (not whole or cut - start > LARGEST):
+            yield start, text[start:end]
+            start = end
+        end = cut
+        if not whole:
+            start = end
+    if end > start:
+        yield start, text[start:end]

@@ -53,7 +53,10 @@ class Mtfix:
 
     def environment(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
-        return kept | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | dict(more or {})
+        ours = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+        # what happens to be installed for the user is no matter of these tests
+        ours["MTFIX_CACHE"] = str(self.folder.parent / "no-cache")
+        return kept | ours | dict(more or {})
 
     def write(self, name: str, content: str | bytes) -> Path:
         path = self.folder / name
