@@ -92,6 +92,12 @@ def _markup_follows(place: Place, _arg: str) -> bool:
     return at + 1 < len(text) and place.segment.seam(at + 1)
 
 
+def _line_start(place: Place, group: str) -> bool:
+    """Whether the place is the first of a line of the file, or of its segment."""
+    start = place.start(group)
+    return start == 0 or place.segment.run_at(start - 1).kind is RunKind.BREAK
+
+
 def _all_caps(place: Place, _arg: str) -> bool:
     """Whether the segment is set in capitals, where case says nothing."""
     text = place.segment.text
@@ -157,6 +163,7 @@ GUARDS: dict[str, GuardKind] = {
     "consonant-sound": GuardKind(_consonant_sound, "group", required=True),
     "placeable": GuardKind(_placeable, "group", required=True),
     "markup-follows": GuardKind(_markup_follows),
+    "line-start": GuardKind(_line_start, "group"),
     "all-caps": GuardKind(_all_caps),
     "lower-register": GuardKind(_lower_register),
     "foreign-nearby": GuardKind(_foreign_nearby),
