@@ -105,9 +105,11 @@ def test_ours_are_listed_like_any_rule() -> None:
     assert sum(len(rule.examples) for rule in own) > len(own)
 
 
-def test_ids_are_taken_once() -> None:
-    rules = [rule.id for rule in mtfix.Cleaner().rules]
-    assert len(rules) == len(set(rules))
+def test_no_id_is_that_of_another_rule_of_ours() -> None:
+    others = [rule.id for checker in mtfix.Cleaner().checkers for rule in checker.rules]
+    names = [rule.id for rule in known_rules()]
+    assert len(names) == len(set(names))
+    assert [name for name in names if name in others] == []
 
 
 def test_classes_by_rule_family_and_category() -> None:
