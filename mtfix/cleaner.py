@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtfix import batch, detectors, plugins
 from mtfix.analysis import Context
@@ -16,6 +17,9 @@ from mtfix.config import LANGUAGETOOL, Config
 from mtfix.engine import Checker, Job, clean, look
 from mtfix.model import Applicability, Document, Finding, MtfixError, Rule
 from mtfix.patch import Patch
+
+if TYPE_CHECKING:
+    from mtfix.formats import Format
 
 Evidence = str | Iterable[str] | None
 
@@ -69,7 +73,7 @@ class Cleaner:
         reader = plugins.format_named(options.format)
         language = options.language or self.config.language
         return Job(
-            partial(_read, reader.read, path=path, language=language),
+            partial(_reader(reader, self.config.keys), path=path, language=language),
             checkers,
             Applicability.UNSAFE if unsafe else Applicability.SAFE,
             _wanted(self.config.for_path(Path(path)) if path else self.config, checkers),
@@ -260,5 +264,7 @@ def _text(text: object) -> str:
     return text
 
 
-def _read(read: Callable[..., Document], text: str, *, path: str, language: str) -> Document:
-    return read(text, path=path, language=language)
+def _reader(reader: Format, keys: tuple[str, ...]) -> Callable[..., Document]:
+    """The function that reads; formats of keys and values are told which keys are wanted."""
+    read: Callable[..., Document] = reader.read
+    return partial(read, keys=keys) if keys and getattr(reader, "TAKES_KEYS", False) else read

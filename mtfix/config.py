@@ -40,6 +40,7 @@ class Config:
     per_path: PerPath = ()  # glob, and the ids ignored there
     per_path_select: PerPath = ()  # glob, and the only ids wanted there
     exclude: tuple[str, ...] = ()  # patterns as in .gitignore
+    keys: tuple[str, ...] = ()  # keys and columns of data that hold prose; empty: the usual ones
     max_bytes: int = 10_000_000
     source: str = ""  # the file that this was read from
 
@@ -149,6 +150,7 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "per-path-ignore": ("per_path", _table),
     "per-path-select": ("per_path_select", _table),
     "exclude": ("exclude", _list),
+    "keys": ("keys", _list),
     "max-bytes": ("max_bytes", _count),
 }
 

@@ -38,6 +38,7 @@ class Settings:
     quiet: bool = False
     rules: tuple[str, ...] = ()
     color: str = "auto"
+    key: tuple[str, ...] = ()
     max_bytes: int | None = None
     fail_on: str = "safe"
     stdin_filename: str | None = None
@@ -55,6 +56,7 @@ class Settings:
             ignore=(*config.ignore, *self.ignore),
             language=self.language or config.language,
             rules=(*config.rules, *(str(Path(r).absolute()) for r in self.rules)),
+            keys=self.key or config.keys,
             max_bytes=self.max_bytes or config.max_bytes,
             languagetool=self.languagetool or config.languagetool,
             languagetool_url=self.languagetool_url or config.languagetool_url,
@@ -111,6 +113,10 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         help="Use this configuration instead of the nearest one.",
     ),
     click.option("--format", metavar="NAME", help="Format of the texts; else by suffix."),
+    click.option(
+        "--key", multiple=True, callback=_split, metavar="KEY",
+        help="Key or column that holds prose in JSON, YAML, CSV, properties; a*.b works.",
+    ),
     click.option(
         "-j", "--jobs", type=click.IntRange(0), default=1, metavar="N",
         help="Processes to work with; 0 takes every core.",

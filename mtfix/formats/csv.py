@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.assembly import Atom, Draft, assemble, primary
-from mtfix.formats.layouts import holds_prose
+from mtfix.formats.layouts import holds_prose, is_chosen
 from mtfix.formats.tags import TAG
 from mtfix.formats.values import is_sentence, lex, lines
 from mtfix.model import Document, LockedError, MtfixError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 NAME = "csv"
+TAKES_KEYS = True
 SUFFIXES = (".csv", ".tsv", ".tab")
 ABOUT = (
     "columns named text, target, description and the like, else those of sentences; locked: other "
@@ -50,12 +51,12 @@ class CellCodec:
         return text
 
 
-def read(text: str, *, path: str = "", language: str = "en") -> Document:
+def read(text: str, *, path: str = "", language: str = "en", keys: Sequence[str] = ()) -> Document:
     """Read a table. Rows of different lengths are refused, as their columns are unknown."""
-    return assemble(text, NAME, _drafts(text, path, language), path=path, language=language)
+    return assemble(text, NAME, _drafts(text, path, language, keys), path=path, language=language)
 
 
-def _drafts(text: str, path: str, language: str) -> Iterator[Draft]:
+def _drafts(text: str, path: str, language: str, keys: Sequence[str]) -> Iterator[Draft]:
     delimiter = _delimiter(text, path)
     rows = [
         row for row in _rows(text, delimiter, path) if len(row) > 1 or row[0].end > row[0].start
@@ -70,7 +71,7 @@ def _drafts(text: str, path: str, language: str) -> Iterator[Draft]:
                 " mend the row first"
             )
     header = [text[c.start : c.end].strip() for c in rows[0]]
-    columns, named = _columns(text, rows, header, language)
+    columns, named = _chosen(header, keys) if keys else _columns(text, rows, header, language)
     source = next((i for i, name in enumerate(header) if name.lower() in _SOURCE), None)
     quoted, bare = CellCodec(delimiter, quoted=True), CellCodec(delimiter, quoted=False)
     block = 0
@@ -125,6 +126,14 @@ def _rows(text: str, delimiter: str, path: str) -> Iterator[list[_Cell]]:
             line += text.count("\n", cell.start, cell.end)
         if not match["next"]:
             return
+
+
+def _chosen(header: Sequence[str], keys: Sequence[str]) -> tuple[list[int], bool]:
+    """The columns that the user names, or counts from 1 where no row names them."""
+    found = [i for i, name in enumerate(header) if is_chosen(keys, [name])]
+    if found:
+        return found, True
+    return [i for i in range(len(header)) if str(i + 1) in keys], False
 
 
 def _columns(

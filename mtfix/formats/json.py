@@ -8,16 +8,19 @@ from json import JSONDecodeError, loads
 from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Draft, assemble
-from mtfix.formats.layouts import holds_prose, is_layout, language_of
+from mtfix.formats.layouts import holds_prose, is_chosen, is_layout, language_of
 from mtfix.formats.tags import TAG
 from mtfix.formats.values import ICU, is_sentence, lex, lines
 from mtfix.model import Document, MtfixError
 from mtfix.newlines import is_foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    _Chooser = Callable[[str, Sequence[str], str], bool]
 
 NAME = "json"
+TAKES_KEYS = True
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".arb")
 ABOUT = (
     "values of translations (ARB, locale folders) and of keys such as title and text, else values "
@@ -55,8 +58,11 @@ def _escaped(character: str) -> str:
     return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
 
 
-def read(text: str, *, path: str = "", language: str = "en") -> Document:
-    """Read JSON. A key that occurs twice is refused: nobody knows which value counts."""
+def read(text: str, *, path: str = "", language: str = "en", keys: Sequence[str] = ()) -> Document:
+    """Read JSON; only the values of `keys` where some are named.
+
+    A key that occurs twice in an object is refused: nobody knows which value counts.
+    """
     low = path.lower()
     by_line = low.endswith((".jsonl", ".ndjson")) or not _check(text, path)
     if by_line:
@@ -66,7 +72,8 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
     arb = low.endswith(".arb")
     all_values = arb or (is_layout(path) and not by_line)
     spoken = language_of(path) if all_values else ""
-    drafts = _drafts(text, spoken, all_values=all_values, chrome=low.endswith("messages.json"))
+    takes = _chooser(keys, all_values=all_values, chrome=low.endswith("messages.json"))
+    drafts = _drafts(text, spoken, takes)
     return assemble(text, NAME, drafts, path=path, language=language)
 
 
@@ -123,7 +130,7 @@ def _twin(text: str) -> int:
     return 0
 
 
-def _drafts(text: str, spoken: str, *, all_values: bool, chrome: bool) -> Iterator[Draft]:
+def _drafts(text: str, spoken: str, takes: _Chooser) -> Iterator[Draft]:
     codec = JsonCodec(ascii=(text.isascii() and "\\u" in text) or is_foreign(text))
     key, block = "", 0
     keys: list[str] = []
@@ -140,7 +147,7 @@ def _drafts(text: str, spoken: str, *, all_values: bool, chrome: bool) -> Iterat
         if colon is not None:
             key = inner
             continue
-        if not inner or not _takes(key, keys, inner, all_values=all_values, chrome=chrome):
+        if not inner or not _LETTER.search(inner) or not takes(key, keys, inner):
             continue
         start, end = match.span(1)
         if not _SPECIAL_HINT.search(inner):
@@ -152,18 +159,22 @@ def _drafts(text: str, spoken: str, *, all_values: bool, chrome: bool) -> Iterat
             yield Draft(atoms, "line", block, codec, spoken)
 
 
-def _takes(key: str, keys: Sequence[str], value: str, *, all_values: bool, chrome: bool) -> bool:
-    """Whether the value of a key is prose. `@key` of ARB describes, for translators."""
-    if not _LETTER.search(value):
-        return False
-    if all_values:
-        return (
-            not key.startswith("@")
-            and not any(k.startswith("@") for k in keys)
-            and (not chrome or key == "message")
-        )
-    known = holds_prose(key)
-    return known if known is False else is_sentence(value) or (known is True and " " in value)
+def _chooser(wanted: Sequence[str], *, all_values: bool, chrome: bool) -> _Chooser:
+    """What says of a key, the keys above it and its value whether the value is prose."""
+
+    def named(key: str, above: Sequence[str], _: str) -> bool:
+        return is_chosen(wanted, [*filter(None, above), key])
+
+    def translated(key: str, above: Sequence[str], _: str) -> bool:
+        # `@key` of ARB describes, for translators
+        described = key.startswith("@") or any(k.startswith("@") for k in above)
+        return not described and (not chrome or key == "message")
+
+    def guessed(key: str, _: Sequence[str], value: str) -> bool:
+        known = holds_prose(key)
+        return known if known is False else is_sentence(value) or (known is True and " " in value)
+
+    return named if wanted else translated if all_values else guessed
 
 
 def _meaning(match: re.Match[str]) -> str:

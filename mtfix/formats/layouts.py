@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FOLDERS = frozenset(
     {"locale", "locales", "_locales", "i18n", "l10n", "lang", "langs", "language", "languages",
@@ -174,6 +179,16 @@ def language_of(path: str | PurePath) -> str:
         if match and (match[1] in _LANGUAGES or (match.start() == 0 and match[1] not in _WORDS)):
             return match.group().strip("._-").replace("_", "-")
     return ""
+
+
+def is_chosen(keys: Sequence[str], path: Sequence[str]) -> bool:
+    """Whether one of the user's keys means a value: by its own key or its whole path, with globs.
+
+    >>> [is_chosen(["text", "meta.*"], p) for p in (["a", "text"], ["meta", "x"], ["text", "id"])]
+    [True, True, False]
+    """
+    whole = ".".join(path)
+    return any(fnmatchcase(path[-1], key) or fnmatchcase(whole, key) for key in keys)
 
 
 @lru_cache(maxsize=4096)

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Draft, assemble
-from mtfix.formats.layouts import is_layout, language_of
+from mtfix.formats.layouts import is_chosen, is_layout, language_of
 from mtfix.formats.tags import TAG
 from mtfix.formats.values import ICU, is_sentence, lex, lines
 from mtfix.model import Document, MtfixError
 from mtfix.newlines import is_foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 NAME = "properties"
+TAKES_KEYS = True
 SUFFIXES = (".properties",)
 ABOUT = "values that read like prose; locked: keys, comments, placeholders, tags, continuations"
 
@@ -60,12 +61,12 @@ def _unicode(match: re.Match[str]) -> str:
     return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
 
 
-def read(text: str, *, path: str = "", language: str = "en") -> Document:
+def read(text: str, *, path: str = "", language: str = "en", keys: Sequence[str] = ()) -> Document:
     """Read properties. In folders of translations, and named by language, all values count."""
-    return assemble(text, NAME, _drafts(text, path), path=path, language=language)
+    return assemble(text, NAME, _drafts(text, path, keys), path=path, language=language)
 
 
-def _drafts(text: str, path: str) -> Iterator[Draft]:
+def _drafts(text: str, path: str, keys: Sequence[str]) -> Iterator[Draft]:
     spoken = language_of(path)
     everything = bool(spoken) or is_layout(path)
     ascii_only = text.isascii() or is_foreign(text)
@@ -77,7 +78,8 @@ def _drafts(text: str, path: str) -> Iterator[Draft]:
         if "\\u" in value and _BAD.search(value.replace("\\\\", "")):
             number = text.count("\n", 0, match.start()) + 1
             raise MtfixError(f"{path}:{number}: broken \\u escape in {match['key']}; mend it first")
-        if not everything and not is_sentence(value):
+        taken = is_chosen(keys, [match["key"]]) if keys else everything or is_sentence(value)
+        if not taken:
             continue
         message = bool(_FORMATTED.search(value))
         atoms = lex(text, *match.span("value"), _MESSAGE if message else _SPECIAL, _meaning)

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtfix.formats.assembly import Draft, assemble
-from mtfix.formats.layouts import holds_prose, is_language, is_layout, language_of
+from mtfix.formats.layouts import holds_prose, is_chosen, is_language, is_layout, language_of
 from mtfix.formats.tags import TAG
 from mtfix.formats.values import ICU, is_sentence, lex, lines
 from mtfix.model import Document, LockedError, MtfixError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mtfix.model import Codec
 
 NAME = "yaml"
+TAKES_KEYS = True
 SUFFIXES = (".yaml", ".yml")
 ABOUT = (
     "values of translations (locale folders, a language as only root) and of keys such as title "
@@ -70,17 +71,20 @@ class _Scalar(NamedTuple):
     start: int
     end: int
     style: str
-    key: str
-    root: str  # the topmost key above it
+    keys: tuple[str, ...]  # its own last, at least an empty one
     flow: bool
 
+    @property
+    def root(self) -> str:
+        return self.keys[0]
 
-def read(text: str, *, path: str = "", language: str = "en") -> Document:
-    """Read YAML, every document of a stream."""
-    return assemble(text, NAME, _drafts(text, path), path=path, language=language)
+
+def read(text: str, *, path: str = "", language: str = "en", keys: Sequence[str] = ()) -> Document:
+    """Read YAML, every document of a stream; only the values of `keys` where some are named."""
+    return assemble(text, NAME, _drafts(text, path, keys), path=path, language=language)
 
 
-def _drafts(text: str, path: str) -> Iterator[Draft]:
+def _drafts(text: str, path: str, keys: Sequence[str]) -> Iterator[Draft]:
     found = list(_scalars(text, path))
     roots = {s.root for s in found}
     stem = path.replace("\\", "/").rpartition("/")[2].split(".")[:-1]
@@ -91,7 +95,11 @@ def _drafts(text: str, path: str) -> Iterator[Draft]:
     for scalar in found:
         place = _content(text, scalar)
         value = text[slice(*place)]
-        if not _LETTER.search(value) or not _takes(scalar.key, value, everything=everything):
+        if not _LETTER.search(value):
+            continue
+        if keys and not is_chosen(keys, scalar.keys):
+            continue
+        if not keys and not _takes(scalar.keys[-1], value, everything=everything):
             continue
         tongue = scalar.root.replace("_", "-") if localised else spoken
         atoms = lex(text, *place, _SPECIAL[scalar.style], _meaning)
@@ -153,20 +161,15 @@ def _scalars(text: str, path: str) -> Iterator[_Scalar]:
 
 
 def _scalar(event: Any, stack: list[list[Any]], depth: int) -> _Scalar:
-    keys = [level[2] for level in stack if level[0]]
+    keys = tuple(str(level[2]) for level in stack if level[0] and level[2] is not None)
     start, end = event.start_mark.index + depth, event.end_mark.index + depth
     flow = any(level[1] for level in stack)
-    return _Scalar(start, end, event.style or "", *_names(keys), flow)
+    return _Scalar(start, end, event.style or "", keys or ("",), flow)
 
 
 def _sound(text: str) -> str:
     """The text without what YAML cannot hold, at the same length."""
     return re.sub(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "?", text.lstrip("\ufeff"))
-
-
-def _names(keys: list[Any]) -> tuple[str, str]:
-    told = [str(key) for key in keys if key is not None]
-    return (told[-1], told[0]) if told else ("", "")
 
 
 def _next(stack: list[list[Any]]) -> None:
