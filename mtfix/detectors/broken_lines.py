@@ -68,10 +68,6 @@ _LOWER_FIRST = re.compile(r"[a-z]+(?:[’'][a-z]+)?\b")
 _LAST_WORD = re.compile(r"(?:^|\s)([A-Za-z][a-z]*)$")
 _MARKS_ALONE = frozenset([".", ",", ";", ":", "!", "?", ").", "),"])
 _PROSE = 100  # a line of prose that no verse, address or subtitle has
-_OPEN = frozenset(
-    ["the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "his", "her", "its",
-     "their", "this", "that", "into", "about", "as", "than", "is", "are", "was", "were"]
-)  # fmt: skip
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
@@ -118,7 +114,7 @@ def _goes_on(upper: str, lower: str) -> Applicability | None:
     last, first = _LAST_WORD.search(upper), _LOWER_FIRST.match(lower)
     if not last or not first or not is_word(first[0]) or first[0] in word_list("lower-case-names"):
         return None
-    return SAFE if last[1].lower() in _OPEN else UNSAFE
+    return UNSAFE  # verse breaks its lines after any word
 
 
 def _in_prose(analysis: Analysis, index: int) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mtfix.analysis.lexicon import is_word
 from mtfix.analysis.occurrences import places_of
 from mtfix.detectors._place import free, place_in
-from mtfix.model import Change, Example, Extent, Rule
+from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ RULES = (
         "typo-homoglyph-invisible",
         "an invisible hyphen inside a word",
         "The layout of the source had marked where words may break; a search no longer finds them.",
+        applicability=Applicability.UNSAFE,
         touches=frozenset({"names"}),
         examples=(
             Example("The infor\u00admation is new.", "The information is new."),

@@ -190,6 +190,5 @@ def _joined(analysis: Analysis, piece: str, *, before: bool) -> Iterator[Finding
         if not free(segment, extent) or "\n" in text[start:stop]:
             continue
         gap = extent.start + (len(match[1]) if before else len(piece))
-        level = SAFE if len(word) > _SHORTEST else UNSAFE
         change = Change(Extent(gap, gap + 1), "")
-        yield finding(segment, _SPACE, extent, change, applicability=level, title=word)
+        yield finding(segment, _SPACE, extent, change, title=word)
