@@ -15,7 +15,7 @@ from mtfix.trial import Trial
 RULES = tuple(
     rule
     for rule in Cleaner(Config(unsafe=True, preview=True)).rules
-    if rule.category != "languagetool"
+    if "languagetool" not in (rule.category, *rule.origin.split("/"), *rule.id.split("/"))
 )
 TRIAL = Trial()
 
