@@ -32,7 +32,7 @@ def _keep(*texts: str) -> tuple[Example, ...]:
 
 RULES = (
     Rule(
-        "that-without-subject",
+        "reported-without-subject",
         "pro-dropped-subject",
         "the clause after “that” has no subject; it is the one who speaks",
         "The source needs no pronoun after *que*, and the engine did not see who speaks.",
