@@ -242,6 +242,9 @@ class _Reader:
         while marker := _marker(self.text[start : line.start + len(line.core)]):
             start += marker
             kind = "item"
+        below = self.lines[end] if end < len(self.lines) else None
+        if kind == "paragraph" and below and below.core and below.indent > line.indent:
+            kind = "item"  # a term above its definition
         if start < self.lines[end - 1].start + len(self.lines[end - 1].core):
             yield self._draft(n, end, start, kind)
 

@@ -52,7 +52,7 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
         for piece, span in zip(pieces, spans, strict=True)
     ]
     made = {i: _segment(reading, i, "", pieces[i], 0) for i, free in enumerate(plain) if not free}
-    texts = [p[0].core if free else made[i].text for i, (p, free) in enumerate(zip(pieces, plain, strict=True))]
+    texts = [piece[0].core if plain[i] else made[i].text for i, piece in enumerate(pieces)]
     sizes = Counter(numbers)
     headed = len(pieces) > 1 and _heads(pieces, numbers)
 

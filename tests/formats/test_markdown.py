@@ -30,7 +30,7 @@ from tests.formats.reading import check_document, kinds, locked, replaced, texts
         ('[text](u.md "t") ![alt](i.png) <b>x</b>\n', [("paragraph", "text alt x")]),
         ("[text][l] [l] [o]\n\n[l]: http://x.org 'T'\n", [("paragraph", "text l [o]")]),
         ("~~a~~ **b** __c__ *d* _e_ f_g_h\n", [("paragraph", "a b c d e f_g_h")]),
-        ("Term\n: what it means\n", [("paragraph", "Term what it means")]),
+        ("Term\n: what it means\n", [("item", "Term what it means")]),
         ("> [!NOTE]\n> Mind this.\n", [("quote", "Mind this.")]),
         ("***both***, **“é”**\n", [("paragraph", "both, “é”")]),
     ],

@@ -55,7 +55,7 @@ EXPECTED: dict[str, list[tuple[str, str, list[str]]]] = {
         ),
         ("item", "One boat on the water", []),
         ("item", "Two boats", []),
-        ("paragraph", "Term", []),
+        ("item", "Term", []),
         ("paragraph", "Its meaning here.", []),
         ("item", "The value of it", []),
         ("paragraph", "Mind the step on the stair.", []),

@@ -58,11 +58,7 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
     labels = {label(text[a:b]) for a, b in _labels(root)}
     displays = [p for p in masked.placeables if p.role == "math" and "\n" in text[p.start : p.end]]
     source = Source(text, masked.placeables, labels, Parser(inline_language), displays)
-    segments = [
-        Segment(n, front.kind, front.runs, language=language, block=n)
-        for n, front in enumerate(values(text, find_placeables(text[:_HEAD])))
-        if _has_prose(front.runs)
-    ]
+    segments = _front(text, language)
     for block in blocks:
         codec = MarkdownCodec(newline, cell=block.kind == "cell")
         start, content = _content(masked.stand_in, block)
@@ -73,10 +69,19 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
             or (path.endswith(".mdx") and _is_module(text, runs))
         ):
             continue
+        if any(run.role == "definition" for run in runs):
+            block = block._replace(kind="item")  # a term with its definitions
         removal = _removal(text, runs) if block.top else None
         number = _number(text, segments, block, runs[0].span.start)
         segments.append(Segment(len(segments), block.kind, runs, removal, language, block=number))
     return Document(text, NAME, tuple(segments), path=path, newline=newline, language=language)
+
+
+def _front(text: str, language: str) -> list[Segment]:
+    """The segments of the front matter."""
+    found = values(text, find_placeables(text[:_HEAD]))
+    prose = [front for front in found if _has_prose(front.runs)]
+    return [Segment(n, f.kind, f.runs, None, language, block=n) for n, f in enumerate(prose)]
 
 
 @lru_cache(maxsize=1)
