@@ -26,6 +26,8 @@ from mtfix.model import Change, Document, Edit, Extent, LockedError, MtfixError,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mtfix.patch import Patch
+
 _W = "(?<=[a-z]{3})"
 ARTIFACTS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("space lost after a comma", re.compile(rf"{_W}, (?=(?:and|but|which|then|it) )"), ","),
@@ -114,6 +116,14 @@ def _file(path: Path, name: str, cleaner: Cleaner, tally: Tally, *, show: bool) 
     after = formats.by_name(name).read(patch.after, path=str(path))
     broken = formats.by_name(name).read(text, path=str(path)).skeleton()
     tally.structural += after.skeleton() not in (document.skeleton(), broken)
+    _compare(path, base, patch, done, tally, show=show)
+
+
+def _compare(
+    path: Path, base: str, patch: Patch, done: list[tuple[str, Edit]], tally: Tally, *, show: bool
+) -> None:
+    """Count the artifacts that came back, and the edits that touched none."""
+    text = patch.before
     repairs = sorted({e for a in patch.applied for e in a.edits}, key=lambda e: e.span)
     shift, used = 0, set[Edit]()
     for label, edit in done:

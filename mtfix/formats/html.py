@@ -29,66 +29,21 @@ ABOUT = (
 )
 
 _INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "rtc",
-        "ruby",
-        "s",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "wbr",
-    ]
-)
+    {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "data", "del", "dfn", "em",
+     "font", "i", "ins", "label", "mark", "nobr", "q", "rb", "rp", "rt", "rtc", "ruby", "s",
+     "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "wbr"}
+)  # fmt: skip
 _RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"})
 _CODE = frozenset({"code", "kbd", "samp", "var", "tt", "math", "svg", "object", "canvas"})
 _LOCKED = frozenset({"pre", "textarea", "template", "listing"})
 _VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "keygen",
-    ]
-)
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+     "source", "track", "wbr", "keygen"}
+)  # fmt: skip
+_ENDS_INLINE = frozenset(
+    {"p", "li", "td", "th", "div", "body", "html", "h1", "h2", "h3", "h4", "h5", "h6", "dd",
+     "dt", "pre", "table", "ul", "ol"}
+)  # fmt: skip
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "title"), "heading"),
     **dict.fromkeys(("li", "dt", "dd"), "item"),
@@ -290,31 +245,6 @@ class _Reader:
             self.out.append(Draft(atoms, self.kind, self.block, self.codec, self.language))
             self.atoms = []
             self.prose = False
-
-
-_ENDS_INLINE = frozenset(
-    [
-        "p",
-        "li",
-        "td",
-        "th",
-        "div",
-        "body",
-        "html",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "dd",
-        "dt",
-        "pre",
-        "table",
-        "ul",
-        "ol",
-    ]
-)
 
 
 def _balanced(atoms: list[Atom]) -> list[Atom]:
