@@ -61,7 +61,8 @@ def from_gold(folder: Path) -> Iterator[Seen]:
 def helps(patch: Patch, applied: Applied, gold: str, start: int) -> bool:
     """Whether the fix brings the text nearer to gold, alone or as the last of all fixes."""
     alone = patch.subset({applied.index, *applied.requires}).after
-    if distance(alone, gold) < start:
+    small = distance(patch.before.lower(), gold.lower())  # the capital may be another rule's task
+    if distance(alone, gold) < start or distance(alone.lower(), gold.lower()) < small:
         return True
     others = {a.index for a in patch.applied if applied.index not in {a.index, *a.requires}}
     return distance(patch.after, gold) < distance(patch.subset(others).after, gold)
