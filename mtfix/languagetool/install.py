@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -55,6 +54,8 @@ def install(
     *, source: Path | None = None, progress: Progress | None = None, fetch: Fetch | None = None
 ) -> Path:
     """Install what the lock names, from `source` where a folder is given."""
+    from concurrent.futures import ThreadPoolExecutor
+
     lock = read_lock()
     place = folder(jars_folder(lock).name)
     if fetch is None:

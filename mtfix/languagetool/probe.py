@@ -5,9 +5,7 @@ Its health check would not do: it answers before any rule has loaded, and other 
 
 from __future__ import annotations
 
-import http.client
 import json
-from urllib.parse import urlencode, urlsplit
 
 from mtfix.languagetool.merging import SENTINEL_WORD
 
@@ -21,6 +19,9 @@ def ready(url: str, sentinel: str, *, timeout: float = TIMEOUT) -> bool:
 
 def answers(url: str, *, timeout: float = TIMEOUT) -> list[str] | None:
     """The rules that fire on the sentinel's word; None where no LanguageTool answers."""
+    import http.client  # not needed where every answer is known
+    from urllib.parse import urlencode, urlsplit
+
     place = urlsplit(url)
     kind = http.client.HTTPSConnection if place.scheme == "https" else http.client.HTTPConnection
     connection = kind(place.hostname or "", place.port, timeout=timeout)

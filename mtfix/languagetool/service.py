@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -84,6 +83,8 @@ class Service:
             if len(chunks) == 1:
                 work(chunks[0])
             else:
+                from concurrent.futures import ThreadPoolExecutor
+
                 with ThreadPoolExecutor(cores) as pool:
                     list(pool.map(work, chunks))
         except MtfixError as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from mtfix.languagetool import server
+from mtfix.languagetool.naming import known_rules
 
 ROOT = Path(__file__).parents[2]
 FAULT, REPAIR = "The people is kind in this valley.\n", "The people are kind in this valley.\n"
@@ -128,3 +129,19 @@ def test_off_imports_nothing_of_it(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60, check=False,
     )  # fmt: skip
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_the_first_look_shows_both_passes(cache: Path) -> None:
+    """What the README's first command ends with, except for the installation before it."""
+    assert cache.is_dir()
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    first = next(line for line in readme.splitlines() if line.startswith("python3 -m venv"))
+    command = first.rpartition("/mtfix ")[2].split()
+    assert "mtfix languagetool install" in first
+    done = Mtfix(ROOT, cache)(*command)
+    assert done.returncode == 1
+    heads = [line for line in done.stdout.splitlines() if line.startswith("@@")]
+    made_by = {name for head in heads for name in head.rpartition("@@ ")[2].split(", ")}
+    second = {rule.id for rule in known_rules()}
+    assert made_by & second
+    assert made_by - second
