@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mtfix.languagetool.hit import Hit
+
+RESTARTS = 1  # in one run
+QUIET = 60.0  # seconds after which a server is looked for again before it is used
 
 Answers = dict[int, "tuple[Hit, ...]"]  # by the number of the paragraph
 
@@ -46,7 +50,8 @@ class Service:
         self.store = Store("" if url else f"{read_lock().version} {merged().digest}")
         self._client: Client | None = None
         self._lock = threading.RLock()
-        self._restarts = 1
+        self._restarts = RESTARTS
+        self._used = 0.0  # when the server last answered
         self._lost = ""  # why there is no LanguageTool any more
 
     def ask(self, texts: Sequence[str], parameters: Parameters) -> Told:
@@ -112,23 +117,29 @@ class Service:
         """Ask the server; if it is gone, start it again once."""
         client = self._connected()
         try:
-            return client.check(text, parameters)
+            hits = client.check(text, parameters)
         except ServerError as error:
             client = self._again(client, error)
-        try:
-            return client.check(text, parameters)
-        except ServerError as error:
-            raise self._give_up(error) from error
+            try:
+                hits = client.check(text, parameters)
+            except ServerError as second:
+                raise self._give_up(second) from second
+        self._used = time.monotonic()
+        return hits
 
     def _connected(self) -> Client:
         with self._lock:
             if self._lost:
                 raise MtfixError(self._lost)
+            if time.monotonic() - self._used > QUIET:
+                # a long-lived process pauses, and its server may have been stopped meanwhile
+                self._client, self._restarts = None, RESTARTS
             if self._client is None:
                 try:
                     self._client = Client(self._address())
                 except MtfixError as error:
                     raise self._give_up(error) from error
+                self._used = time.monotonic()
             server.site().touch()
             return self._client
 

@@ -77,7 +77,7 @@ def fake(answer: Answer) -> Iterator[Fake]:
             thread.join()
 
 
-def match(rule: str, start: int, length: int, *new: str, category: str = "GRAMMAR") -> object:
+def match(rule: str, start: int, length: int, *new: str, category: str = "NEW") -> object:
     """One match, as the server's JSON has it."""
     return {
         "message": "A fault.",
