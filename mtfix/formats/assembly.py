@@ -104,7 +104,7 @@ def _trimmed(atoms: Sequence[Atom]) -> Sequence[Atom]:
 
     Blanks at both ends often mean something to the program that shows the text.
     """
-    if not any(a.kind is RunKind.PROSE and not a.text.isspace() and a.text for a in atoms):
+    if not any(a.kind is RunKind.PROSE and a.text.strip(_BLANKS) for a in atoms):
         return ()
     first, last = 0, len(atoms)
     while _is_idle(atoms[first]):

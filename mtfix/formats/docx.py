@@ -22,7 +22,7 @@ ABOUT = (
     "fields, all formatting"
 )
 
-_INLINE = re.compile(r"(?P<hard>[ \t]*[\u2028\t][ \t\u2028]*)")
+_INLINE = re.compile(r"(?P<hard>[ \t]*[\u2028\t\r][ \t\u2028\r]*)")
 _STOPS = (".", "!", "?", "…", ".”", "?”", "!”", '."', '?"', '!"')
 
 

@@ -117,7 +117,7 @@ class _Reader:
     def _tag(self, n: int, token: Token) -> int:
         """Take a tag, and return the index of the last token that it accounts for."""
         name = token.name
-        if not token.closes and (end := self._locked_to(n, token)) > n:
+        if not token.closes and (end := self._locked_to(n, token)) >= n:
             return end
         if name == "br":
             self.atoms.append(Atom(token.start, token.end, " ", RunKind.BREAK, role="tag"))
@@ -157,22 +157,22 @@ class _Reader:
         return bool(last) and last[-1] not in _STOPS
 
     def _locked_to(self, n: int, token: Token) -> int:
-        """The index of the last token of a locked element that starts at n, else n."""
+        """The index of the last token of a locked element that starts at n, else -1."""
         name = token.name
         block = name in _LOCKED or name in _RAW
         if not (block or name in _CODE or self._says_no(token)):
-            return n
+            return -1
         if token.void or name in _VOID:
             end = n
         else:
             end = self._closer(n, inline=name in _INLINE or name in _CODE)
         if end < 0:
-            return n
+            return -1
         last = self.tokens[end]
         if block or name not in _INLINE | _CODE | {"img", "br", "input"}:
             self._flush()
             self.block += 1
-            return end if end > n else n
+            return end
         shown = re.sub(r"\s+", " ", self.text[token.start : last.end])
         self.atoms.append(Atom(token.start, last.end, shown, RunKind.PLACEABLE, role="code"))
         return end

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mtfix import Cleaner, formats
 from mtfix.formats.elements import MarkupCodec
-from mtfix.model import Change, Document, Extent, LockedError, RunKind, apply_edits
+from mtfix.model import Change, Document, Extent, LockedError, MtfixError, RunKind, apply_edits
 from tests.formats.reading import check_document, texts
 from tests.formats.samples import SAMPLES
 
@@ -128,3 +128,44 @@ def test_markup_codec_escapes_what_would_be_markup() -> None:
     assert MarkupCodec(names=False).encode("a<b & c>") == "a&lt;b &amp; c&gt;"
     assert MarkupCodec(quote='"').encode('say "so"') == "say &quot;so&quot;"
     assert MarkupCodec(ascii=True).encode("it’s") == "it&rsquo;s"
+
+
+_SCRAPS = [
+    '<', '>', '</', '/>', '<p', '<b>', '</b>', '<code>', '</p>', '<!--', '-->', '<![CDATA[',
+    ']]>', '&', 'amp;', '&lt;', '"', "'", '\\', '\n', '\r\n', '\r', ' ', '  ', '\t', '{', '}',
+    '{a, plural, ', '%s', '::', '..', '.. note::', '``', '`', '*', '**', '_', '====', '----',
+    '- ', '1. ', '#', ':', '=', 'msgid ', 'msgstr ', '#~ ', '00:01.000 --> 00:02.000',
+    'WEBVTT\n\n', 'a', 'word', 'é', '’', ',', ';', '\u2028', '\x85', '\ufeff', '�', '[', ']',
+    '\x00',
+]  # fmt: skip
+_SOUP = st.lists(st.sampled_from([*_SCRAPS, "|"]), max_size=40).map("".join)
+
+
+@pytest.mark.parametrize("name", formats.names())
+@given(text=_SOUP)
+def test_any_text_is_read_or_refused(name: str, text: str) -> None:
+    """What the rest of the house relies on holds for broken files, too."""
+    try:
+        document = formats.by_name(name).read(text, path=SAMPLES.get(name, ("x", ""))[0])
+    except MtfixError:
+        assert name not in ("html", "rst", "asciidoc", "text", "markdown", "docx")
+        return
+    check_document(document)
+    assert document.text == text
+    assert [segment.text for segment in document.segments] == list(document.texts)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@given(data=st.data())
+def test_a_broken_sample_is_read_or_refused(name: str, data: st.DataObject) -> None:
+    path, text = SAMPLES[name]
+    at = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(at, min(len(text), at + 20)))
+    broken = text[:at] + data.draw(_SOUP) + text[end:]
+    try:
+        document = formats.by_name(name).read(broken, path=path)
+    except MtfixError as error:
+        assert str(error).startswith(path)  # noqa: PT017 - most are read
+        return
+    check_document(document)
+    assert document.text == broken
