@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Atom
-from mtfix.formats.elements import Token, characters
+from mtfix.formats.elements import Token, characters, value
 from mtfix.model import RunKind, Side
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def content(text: str, found: Sequence[Token], n: int, end: int) -> list[Atom]:
             atoms.append(Atom(start, stop, shown, RunKind.PLACEABLE, role="tag"))
         elif name == "!":
             atoms.append(Atom(token.start, token.end, "", RunKind.MARKUP, role="comment"))
-        elif name in _PAIRED and not token.void:
+        elif name in _PAIRED and not token.void and not _is_protected(text, token):
             side = Side.CLOSE if token.closes else Side.OPEN
             atoms.append(Atom(token.start, token.end, "", RunKind.MARKUP, side, "tag"))
         else:
@@ -61,6 +61,16 @@ def content(text: str, found: Sequence[Token], n: int, end: int) -> list[Atom]:
             atoms.append(_whole(text, token, found[at].end, name))
         at += 1
     return atoms
+
+
+def _is_protected(text: str, token: Token) -> bool:
+    """Whether a marker says that its text is not translated."""
+    if token.closes:
+        return False
+    return (
+        value(text, token, "mtype") == "protected"
+        or value(text, token, "translate").lower() == "no"
+    )
 
 
 def _whole(text: str, token: Token, end: int, name: str) -> Atom:

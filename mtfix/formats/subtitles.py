@@ -71,21 +71,28 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
 def _lines(text: str, *, web: bool, path: str) -> Iterator[_Line]:
     """Yield the lines of the cues."""
     cue, inside, timed = 0, False, False
+    held: _Line | None = None  # a number belongs to the next cue where no blank line parts them
     for number, (start, line) in enumerate(lines(text), 1):
         core = line.strip(" \t\ufeff")
+        starts = "-->" in core and _TIME.match(core)
+        if held is not None and not (starts and held.text.isdecimal()):
+            yield held
+        held = None
         if not core:
             inside = False
-        elif "-->" in core and _TIME.match(core):
+        elif starts:
             inside = timed = True
             cue += 1
         elif inside:
             lo = start + line.index(core)
             atoms = _atoms(text, lo, lo + len(core), web=web)
-            yield _Line(lo, lo + len(core), cue, atoms, "".join(a.text for a in atoms).strip())
+            held = _Line(lo, lo + len(core), cue, atoms, "".join(a.text for a in atoms).strip())
         elif "-->" in core:
             raise MtfixError(
                 f"{path}:{number}: no times of a cue: {core[:60]}; mend the line first"
             )
+    if held is not None:
+        yield held
     if not timed and text.strip() and not web:
         raise MtfixError(f"{path}: no cues found; name its format with --format")
 

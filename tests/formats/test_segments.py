@@ -238,6 +238,16 @@ def test_a_csv_source_reads_as_it_was_meant() -> None:
             ["Status:", "This & that"],
         ),
         ("subtitles", "a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Salt &amp;\n<i>pepper</i>\n", ["Salt & pepper"]),
+        (
+            "subtitles", "a.srt",
+            "1\n00:00:01,000 --> 00:00:02,000\nOne boat\n2\n00:00:03,000 --> 00:00:04,000\n1984\nTwo boats\n",
+            ["One boat", "1984 Two boats"],
+        ),
+        (
+            "xliff", "a.xlf",
+            '<xliff><file><trans-unit><target>See <mrk mtype="protected">Bad  words</mrk> now</target></trans-unit></file></xliff>',
+            ['See <mrk mtype="protected">Bad words</mrk> now'],
+        ),
         ("properties", "m_en.properties", "a=It''s {0}\nb=It''s one\n", ["It's {0}", "It''s one"]),
     ],
 )  # fmt: skip
