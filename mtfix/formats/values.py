@@ -20,6 +20,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}(?:[’'-]\w+)*[,;:]?\s+(?:[“\"'(]?\w+\S*\s+
 # Escapes as most files write them: of a letter (a byte of Latin-1 is one), and of anything else.
 _LETTER = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2})|[\udc80-\udcff]")
 _SIGN = re.compile(r"\\[\s\S]")
+_ALIGNING = re.compile(r"(?<=\S) {3,}(?=\S)")
 _WHITE = re.compile(r"\s+")
 
 
@@ -56,7 +57,26 @@ def lex(
         at = atom.end
     if at < end:
         out.append(Atom(at, end, text[at:end]))
+    if text.find("   ", start, end) >= 0:
+        out = [piece for atom in out for piece in _aligned(atom)]
     return paired(text, out)
+
+
+def _aligned(atom: Atom) -> Iterator[Atom]:
+    """Part the blanks that align columns, `-f      : force`, from the prose around them."""
+    if atom.kind is not RunKind.PROSE or "   " not in atom.text:
+        yield atom
+        return
+    at = 0
+    for match in _ALIGNING.finditer(atom.text):
+        lo, hi = match.span()
+        if lo > at:
+            yield Atom(atom.start + at, atom.start + lo, atom.text[at:lo])
+        blanks = Atom(atom.start + lo, atom.start + hi, match.group(), RunKind.PLACEABLE)
+        yield blanks._replace(role="blank")
+        at = hi
+    if at < len(atom.text):
+        yield Atom(atom.start + at, atom.end, atom.text[at:])
 
 
 def _escape(start: int, end: int, shown: str) -> Atom:

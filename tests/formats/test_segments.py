@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from mtfix import formats
-from mtfix.model import RunKind
+from mtfix.model import Extent, RunKind
 from tests.formats.reading import check_document
 from tests.formats.samples import SAMPLES
 
@@ -255,3 +255,10 @@ def test_tags_entities_and_accelerators(name: str, path: str, text: str, seen: l
     document = formats.by_name(name).read(text, path=path)
     check_document(document)
     assert list(document.texts) == seen
+
+
+def test_blanks_that_align_are_locked() -> None:
+    text = "a=\\ -user             : the user\n"
+    document = formats.by_name("properties").read(text, path="m_en.properties")
+    assert document.texts == ["-user             : the user"]
+    assert document.segments[0].locked(Extent(7, 9))
