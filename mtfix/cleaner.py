@@ -27,12 +27,13 @@ Evidence = str | Iterable[str] | None
 class Cleaner:
     """Fixes and checks texts with one configuration. Make it once; it is safe to share.
 
-    With `config=None` nothing is read from the disk but mtfix's own rules.
+    With `config=None` nothing is read from the disk but mtfix's own rules. `cached` lets their
+    parsed form be kept in the user's cache folder, so that the next process starts faster.
     """
 
-    def __init__(self, config: Config | None = None) -> None:
+    def __init__(self, config: Config | None = None, *, cached: bool = False) -> None:
         self.config = config or Config()
-        self.checkers = _checkers(self.config)
+        self.checkers = _checkers(self.config, cached=cached)
 
     def fix(
         self,
@@ -212,9 +213,9 @@ def check(
     )
 
 
-def _checkers(config: Config) -> tuple[Checker, ...]:
+def _checkers(config: Config, *, cached: bool) -> tuple[Checker, ...]:
     """Rule files, detectors and what other packages bring."""
-    rules = load_rules([Path(p) for p in config.rules])
+    rules = load_rules([Path(p) for p in config.rules], cached=cached)
     return (rules, *detectors.all_checkers(), *plugins.checkers())
 
 

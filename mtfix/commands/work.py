@@ -42,7 +42,7 @@ class Task:
 
 @lru_cache(maxsize=64)
 def _cleaner(config: Config) -> Cleaner:
-    return Cleaner(config)
+    return Cleaner(config, cached=True)
 
 
 def clean(task: Task) -> Result:

@@ -2,13 +2,14 @@
 
 Parsing the TOML and deriving the triggers takes longer than cleaning a small file. What comes out
 depends only on our own package data, so it is kept in the user's cache folder under a hash of
-everything it was made from. A cache that is missing, unreadable or read-only is no error.
+everything it was made from. A cache that is missing, unreadable or read-only is no error. Only
+the command line asks for it: the library reads nothing but the rules themselves.
 """
 
 from __future__ import annotations
 
 import hashlib
-import marshal
+import json
 import os
 import sys
 import tempfile
@@ -29,31 +30,33 @@ def place(sources: Iterable[RuleSource]) -> Path | None:
     folder = _folder()
     if folder is None:
         return None
-    digest = hashlib.sha256(repr((sys.version_info, marshal.version)).encode())
+    digest = hashlib.sha256(repr(sys.version_info).encode())
     for name in _MAKERS:
         digest.update((Path(__file__).parent / name).read_bytes())
     for source in sources:
         digest.update(f"\0{source.name}\0{source.text}".encode())
-    return folder / f"rules-{digest.hexdigest()[:24]}.bin"
+    return folder / f"rules-{digest.hexdigest()[:24]}.json"
 
 
 def load(path: Path) -> tuple[list[dict[str, Any]], Triggers] | None:
     """The tables and triggers kept there, or None."""
     try:
-        found = marshal.loads(path.read_bytes())
-    except (OSError, ValueError, EOFError, TypeError):
+        tables, triggers = json.loads(path.read_text(encoding="utf-8"))
+        return list(tables), {id_: None if t is None else tuple(t) for id_, t in triggers.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
         return None
-    return found if isinstance(found, tuple) and len(found) == 2 else None
 
 
 def store(path: Path, tables: Sequence[dict[str, Any]], triggers: Triggers) -> None:
     """Keep them for the next process, and drop what earlier versions kept."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-            file.write(marshal.dumps((list(tables), triggers)))
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, suffix=".part", delete=False
+        ) as file:
+            json.dump((list(tables), triggers), file)
         Path(file.name).replace(path)
-        for old in path.parent.glob("rules-*.bin"):
+        for old in path.parent.glob("rules-*.*"):
             if old != path:
                 old.unlink(missing_ok=True)
     except (OSError, ValueError):

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 @cache
-def builtin() -> tuple[tuple[RuleSpec, ...], Lexicon]:
-    """The built-in rules and their lists."""
+def builtin(*, cached: bool = False) -> tuple[tuple[RuleSpec, ...], Lexicon]:
+    """The built-in rules and their lists; `cached`: by way of the user's cache folder."""
     sources = tuple(builtin_sources())
-    path = kept.place(sources)
+    path = kept.place(sources) if cached else None
     found = kept.load(path) if path else None
     if found is not None:
         tables, triggers = found
@@ -47,9 +47,9 @@ def classes() -> frozenset[str]:
     return frozenset(words[0] for words in lines if words)
 
 
-def extra(places: Iterable[Path]) -> tuple[RuleSpec, ...]:
+def extra(places: Iterable[Path], *, cached: bool = False) -> tuple[RuleSpec, ...]:
     """The rules of a user's files, with their patterns checked; they may use built-in lists."""
-    known, words = builtin()
+    known, words = builtin(cached=cached)
     specs: list[RuleSpec] = []
     for place in places:
         found, words = _read(extra_sources(place), words)
