@@ -160,15 +160,13 @@ def _clusters(
     ] + [(e.span.start, e.span.end, (e, n)) for e, n in edits]
     items.sort(key=lambda item: item[:2])
     group: list[_Piece | tuple[Edit, int]] = []
-    end = -1
+    ends = {True: -1, False: -1}  # how far the group's pieces and its edits reach
     for start, stop, item in items:
-        mixed = bool(group) and isinstance(item, _Piece) != isinstance(group[-1], _Piece)
-        if group and (start < end or (start == end and mixed)):
-            group.append(item)
-            end = max(end, stop)
-        else:
-            if group:
-                yield group
-            group, end = [item], stop
+        is_piece = isinstance(item, _Piece)
+        if group and start >= max(ends.values()) and start != ends[not is_piece]:
+            yield group
+            group, ends = [], {True: -1, False: -1}
+        group.append(item)
+        ends[is_piece] = max(ends[is_piece], stop)
     if group:
         yield group

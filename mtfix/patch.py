@@ -146,7 +146,7 @@ def _not_covered(edits: list[Edit], later: list[Edit]) -> Iterator[Edit]:
     """Yield the edits that no later edit covers; both lists are in order."""
     at = 0
     for edit in edits:
-        while at < len(later) and later[at].span.end < edit.span.start:
+        while at < len(later) and later[at].span.end < edit.span.end:
             at += 1
         cover = later[at] if at < len(later) else None
         if cover is None or cover.span.start > edit.span.start or cover.span.end < edit.span.end:
