@@ -82,6 +82,8 @@ def _unknown_word(
     analysis: Analysis, word: str, places: list[int], capitalised: list[int]
 ) -> Iterator[Finding]:
     """The places of a word that is no English one and has a capital elsewhere."""
+    if len(places) > len(capitalised):
+        return  # a term that sometimes begins a sentence
     person = _is_person(analysis, capitalised)
     for at in places:
         before = _PERSON_BEFORE.search(analysis.visible[max(0, at - 30) : at])
@@ -118,6 +120,7 @@ def _names_somebody(word: str) -> bool:
     return is_first_name(word) or (
         not word.endswith(("’s", "'s"))
         and word[0].isupper()
+        and word[1:].islower()
         and len(word) > 2
         and not is_word(word.lower())
     )
