@@ -2,7 +2,8 @@
 
 Runs as a process of its own, by path and with nothing but the standard library, detached from the
 mtfix that started it, since LanguageTool itself never stops on idle. Whoever uses the server
-touches the file `used`; whoever wants it gone removes the record.
+touches the file `used`, which is dated ahead while it starts; whoever wants it gone removes the
+record.
 
     python keeper.py SPEC.json
 """
@@ -37,7 +38,6 @@ class Keeper:
     def run(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._asked_to_stop)
-        self.used.touch()
         with self.log.open("wb") as log:
             self.server = subprocess.Popen(
                 self.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.log.parent

@@ -95,10 +95,13 @@ class Site:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def touch(self) -> None:
-        """Tell the keeper that the server is in use."""
+    def touch(self, ahead: float = 0) -> None:
+        """Tell the keeper that the server is in use, now or until so many seconds from now."""
         with suppress(OSError):
             self.used_path.touch()
+            if ahead:
+                then = time.time() + ahead
+                os.utime(self.used_path, (then, then))
 
 
 def site() -> Site:
@@ -117,11 +120,15 @@ def sites() -> list[Site]:
 def running(place: Site, *, used: bool = True) -> Record | None:
     """The record of the server, if it answers with our rules."""
     record = place.record()
-    if record is None or not probe.ready(record.url, place.rules.sentinel):
+    if record is None or not _answers(place, record):
         return None
     if used:
         place.touch()
     return record
+
+
+def _answers(place: Site, record: Record) -> bool:
+    return probe.ready(record.url, place.rules.sentinel)
 
 
 def acquire(*, idle: float = IDLE) -> Record:
@@ -186,6 +193,7 @@ def _start(place: Site, idle: float) -> Record:
     path = os.pathsep.join((str(rules), str(jars / "*")))
     command = [java.path, *FLAGS, "-cp", path, "org.languagetool.server.HTTPServer"]
     problem = ""
+    place.touch(PATIENCE)  # a slow start is no idleness
     for _ in range(PORTS):
         port = _free_port()
         line = [*command, "--port", str(port), "--config", str(config)]
@@ -226,14 +234,14 @@ def _ready(place: Site, keeper: subprocess.Popen[bytes], port: int) -> tuple[Rec
     end = time.monotonic() + PATIENCE
     try:
         while time.monotonic() < end:
-            place.touch()  # a slow start is no idleness
             record = place.record()
-            if record is not None and record.keeper == keeper.pid:
-                if probe.ready(record.url, place.rules.sentinel):
-                    keeper.returncode = 0  # it goes on without us: no warning about a child
-                    return record, ""
-            elif keeper.poll() is not None:
+            if keeper.poll() is not None:
                 return None, _tail(place.log_path)
+            mine = record is not None and record.keeper == keeper.pid
+            if record and mine and _listens(place.log_path) and _answers(place, record):
+                place.touch()
+                keeper.returncode = 0  # it goes on without us: no warning about a child
+                return record, ""
             time.sleep(0.1)
     except BaseException:
         _finish(keeper)
@@ -247,6 +255,14 @@ def _finish(keeper: subprocess.Popen[bytes]) -> None:
         keeper.send_signal(signal.SIGTERM)
     with suppress(subprocess.TimeoutExpired):
         keeper.wait(8)
+
+
+def _listens(log: Path) -> bool:
+    """Whether the server says that it has the port: else somebody else may be asked."""
+    try:
+        return b"Server started" in log.read_bytes()
+    except OSError:
+        return False
 
 
 def _tail(log: Path, lines: int = 4) -> str:
