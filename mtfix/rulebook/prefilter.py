@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import ahocorasick
 
+from mtfix.rulebook.triggers import EDGE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -36,7 +38,8 @@ class Prefilter:
                 always.append(number)
                 continue
             for literal in literals:
-                cased = ignore_case and literal.upper() != literal
+                plain = literal.removeprefix(EDGE)
+                cased = ignore_case and plain.upper() != plain
                 (folded if cased else exact)[literal].add(number)
         self.always = tuple(always)
         self._exact, self._folded = _automaton(exact), _automaton(folded)
@@ -59,18 +62,25 @@ class Prefilter:
 
 
 def _automaton(literals: Mapping[str, set[int]]) -> Any:
+    """An automaton whose hits tell a literal's length, its rules, and those that want an edge."""
     if not literals:
         return None
     automaton = ahocorasick.Automaton()
-    for literal, numbers in literals.items():
-        automaton.add_word(literal, (len(literal), tuple(sorted(numbers))))
+    for plain in {literal.removeprefix(EDGE) for literal in literals}:
+        anywhere, at_edge = literals.get(plain, ()), literals.get(EDGE + plain, ())
+        automaton.add_word(plain, (len(plain), tuple(sorted(anywhere)), tuple(sorted(at_edge))))
     automaton.make_automaton()
     return automaton
 
 
 def _scan(automaton: Any, text: str, starts: Sequence[int], woken: dict[int, set[int]]) -> None:
     """Note each hit. A literal that begins with a line break belongs to what follows it."""
-    for end, (length, numbers) in automaton.iter(text):
+    for end, (length, anywhere, at_edge) in automaton.iter(text):
+        numbers = anywhere
+        if at_edge and not text[end - length].isalnum():
+            numbers = anywhere + at_edge
+        if not numbers:
+            continue
         # `end` counts the frame's line break, so it is the offset behind the literal's last
         # character less one; its middle lies in the right segment even at the edges.
         first = end - length if text[end - length + 1] != "\n" else end - length + 1

@@ -1,4 +1,7 @@
-r"""Triggers as rule files write them: literals, alternatives `(?:a|b)` and lists `\L<name>`."""
+r"""Triggers as rule files write them: literals, alternatives `(?:a|b)` and lists `\L<name>`.
+
+A trigger may begin with `\b`: then a word has to begin there.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,16 @@ if TYPE_CHECKING:
 _PIECE = re.compile(r"\\L<(\w+)>|\(\?:([^()]*)\)(\?)?|([^\\(]+|.)", re.DOTALL)
 
 
+EDGE = "\x02"  # stands before a literal that begins a word
+
+
 def expanded(triggers: Iterable[str], lists: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     """Every literal that the triggers of a rule stand for, each once."""
     found: dict[str, None] = {}
     for trigger in triggers:
-        choices = [_choices(piece, lists) for piece in _PIECE.finditer(trigger)]
-        found.update(dict.fromkeys("".join(parts) for parts in product(*choices)))
+        edge, rest = (EDGE, trigger[2:]) if trigger.startswith(r"\b") else ("", trigger)
+        choices = [_choices(piece, lists) for piece in _PIECE.finditer(rest)]
+        found.update(dict.fromkeys(edge + "".join(parts) for parts in product(*choices)))
     return tuple(found)
 
 
