@@ -1,14 +1,15 @@
 """Measure each LanguageTool rule: where its suggestion leads, and how often it hits clean text.
 
     python benchmarks/languagetool_classes.py --url URL --pairs PATH... --clean PATH...
-        [--table benchmarks/languagetool_classes.tsv] [--matches FILE]
+        [--as-used] [--table benchmarks/languagetool_classes.tsv] [--matches FILE]
 
 A path is a folder of `mt.*` and `gold.*`, a folder of such folders, a text or Markdown file, a
 folder of them, or JSONL with rows of `id`, `text` and `gold`. The server is one that runs; its
 rules decide nothing here, only what their suggestions do: each is applied alone, and the distance
 to gold in tokens then falls (nearer), grows (farther) or stays (same). `--matches` keeps each match
 with its neighbourhood, to be read by eye; as it holds text of the corpora it stays out of the
-project.
+project. LanguageTool drops a match that overlaps a stronger one, so a rule that another one hides
+shows only with `--as-used`: without the rules that are off, as mtfix asks.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from rapidfuzz.distance import Indel
 from score import tokens
 
 from mtfix import formats
+from mtfix.languagetool.classes import classes
 from mtfix.model import Extent, Segment
 
 if TYPE_CHECKING:
@@ -130,10 +132,20 @@ def chunks(texts: list[Text]) -> Iterator[list[Text]]:
         yield chunk
 
 
-def check(url: str, chunk: list[Text]) -> list[Match]:
+def as_used() -> dict[str, str]:
+    """What mtfix tells the server beside the text."""
+    known = classes()
+    return {
+        "disabledRules": ",".join(known.disabled_rules),
+        "enabledRules": ",".join(known.enabled_rules),
+        "disabledCategories": ",".join(known.disabled_categories),
+    }
+
+
+def check(url: str, chunk: list[Text], settings: dict[str, str]) -> list[Match]:
     """The matches in a list of texts."""
     whole = "\n\n".join(t.text for t in chunk)
-    form = {"language": "en-US", "text": BEYOND.sub("□", whole)}
+    form = {"language": "en-US", "text": BEYOND.sub("□", whole), **settings}
     request = urllib.request.Request(f"{url}/v2/check", urllib.parse.urlencode(form).encode())
     with urllib.request.urlopen(request, timeout=600) as answer:
         found = json.load(answer)["matches"]
@@ -188,16 +200,17 @@ def main() -> None:
     parser.add_argument("--url", required=True)
     parser.add_argument("--pairs", nargs="*", type=Path, default=[])
     parser.add_argument("--clean", nargs="*", type=Path, default=[])
+    parser.add_argument("--as-used", action="store_true")
     parser.add_argument("--table", type=Path)
     parser.add_argument("--matches", type=Path)
     given = parser.parse_args()
     texts = [t for p in given.pairs for t in pairs(p)] + [t for p in given.clean for t in clean(p)]
     if not texts:
         sys.exit("no texts; name some with --pairs and --clean")
+    settings = as_used() if given.as_used else {}
     with ThreadPoolExecutor(2) as pool:
-        matches = [
-            m for part in pool.map(lambda c: check(given.url, c), chunks(texts)) for m in part
-        ]
+        found = pool.map(lambda chunk: check(given.url, chunk, settings), chunks(texts))
+        matches = [match for part in found for match in part]
     lines = "\n".join(table(matches, texts)) + "\n"
     if given.table:
         given.table.write_text(lines, encoding="utf-8")

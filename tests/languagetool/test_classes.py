@@ -15,8 +15,13 @@ from mtfix.languagetool.ownrules import PREFIX
 from mtfix.model import Applicability
 from mtfix.rulebook.sources import builtin_root
 
-TABLE = Path(__file__).parents[2] / "benchmarks" / "languagetool_classes.tsv"
+FOLDER = Path(__file__).parents[2] / "benchmarks"
+TABLES = ("languagetool_classes.tsv", "languagetool_classes_as_used.tsv")
 FAULTS = frozenset((builtin_root() / "classes.txt").read_text(encoding="utf-8").splitlines())
+
+
+def _lines(table: str) -> list[str]:
+    return (FOLDER / table).read_text(encoding="utf-8").splitlines()
 
 
 @pytest.fixture
@@ -55,9 +60,10 @@ def test_faults_are_classes_of_the_catalogue_and_ours_all_have_one() -> None:
     assert [name for name, fault in named.items() if name.startswith(PREFIX) and not fault] == []
 
 
-def test_safe_rules_match_no_clean_text() -> None:
+@pytest.mark.parametrize("table", TABLES)
+def test_safe_rules_match_no_clean_text(table: str) -> None:
     """As measured by benchmarks/languagetool_classes.py."""
-    heads, *rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines())
+    heads, *rows = (line.split("\t") for line in _lines(table))
     clean = [n for n, head in enumerate(heads) if n and " " not in head]
     assert clean, "the table has no clean text"
     hits = {row[0]: sum(int(row[n]) for n in clean) for row in rows}
@@ -65,8 +71,9 @@ def test_safe_rules_match_no_clean_text() -> None:
     assert {name: hits[name] for name in safe if hits.get(name)} == {}
 
 
-def test_what_fixes_led_to_gold_more_often_than_away_from_it() -> None:
-    heads, *rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines())
+@pytest.mark.parametrize("table", TABLES)
+def test_what_fixes_led_to_gold_more_often_than_away_from_it(table: str) -> None:
+    heads, *rows = (line.split("\t") for line in _lines(table))
     columns = {
         kind: [n for n, head in enumerate(heads) if head in (f"seed {kind}", f"dev {kind}")]
         for kind in ("nearer", "farther")
