@@ -1,8 +1,8 @@
 """One document: check, plan, apply, read again, until nothing more applies.
 
 A fix must make its own finding disappear and raise none that a later round does not fix at the
-same or higher applicability. Fixes that break this are held, and the run starts anew without
-them; so the result is a text on which mtfix has nothing left to do.
+same or higher applicability, or at the level that was asked for. Fixes that break this are held,
+and the run starts anew without them; so the result is a text on which mtfix has nothing left to do.
 """
 
 from __future__ import annotations
@@ -237,7 +237,7 @@ class _Run:
                 return
             step = self._apply(seen, plan)
             if not self.offenders:
-                self.offenders |= dict(_worse(seen, step))
+                self.offenders |= dict(_worse(seen, step, self.job.level))
             if self.offenders:
                 return
             seen = step.after
@@ -325,8 +325,11 @@ def _applied(index: int, found: Finding, entry: Entry) -> Applied:
     return Applied(index, replace(found, fix=fix), edits, frozenset(entry.requires), entry.round)
 
 
-def _worse(before: Look, step: _Step) -> Iterable[tuple[_Key, str]]:
-    """Yield the fixes of a step in whose place something new and less certain stands."""
+def _worse(before: Look, step: _Step, level: Applicability) -> Iterable[tuple[_Key, str]]:
+    """Yield the fixes of a step in whose place something new and less certain stands.
+
+    What this run's level applies, too, a later round settles, so it is not worse.
+    """
     shift = Shift(step.edits)
     known: dict[str, list[Span]] = {}
     for f in before.findings:
@@ -344,7 +347,7 @@ def _worse(before: Look, step: _Step) -> Iterable[tuple[_Key, str]]:
         for place, key, fix in places[at:]:
             if place.start > found.span.end:
                 break
-            if found.applicability < fix.applicability:
+            if found.applicability < min(fix.applicability, level):
                 yield key, f"would raise {found.rule}"
 
 

@@ -45,15 +45,17 @@ class Evidence:
         return language_of(self.words)
 
     def places(self, word: str) -> list[int]:
-        """Where a word stands. The words that no dictionary knows are found in one scan."""
+        """Where a word stands. First names, and what lost its capital, are found in one scan."""
         known = self._index.get(word)
         return list(places_of(self.text, word)) if known is None else known
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
         names = first_names()
-        unknown = {w for w in self.words if len(w) > 2 and (w in names or not is_word(w.lower()))}
-        return places_of_all(self.text, unknown)
+        unknown = {w for w in self.words if len(w) > 2 and not is_word(w.lower())}
+        # a word with a capital here and without one there is what names are looked for by
+        twins = {w for w in unknown if w.capitalize() in unknown and w.lower() in unknown}
+        return places_of_all(self.text, twins | (names.keys() & self.words))
 
     @cached_property
     def genders(self) -> dict[str, Gender]:

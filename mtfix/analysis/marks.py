@@ -56,16 +56,46 @@ def marks_of(segment: Segment, *, one_shape: bool, reversed_guillemets: bool) ->
     """
     text = segment.text
     plain = len(segment.runs) == 1
-    found = [
-        _mark(text, m.start(), one_shape=one_shape, reversed_guillemets=reversed_guillemets)
+    offsets = [
+        m.start()
         for m in _MARK.finditer(text)
         if (plain or segment.run_at(m.start()).kind is RunKind.PROSE)
         and not _prime(text, m.start())
+    ]
+    if not (one_shape or reversed_guillemets) and _regular(text, offsets):
+        return [Mark(at, text[at], _SOUND[n % 2]) for n, at in enumerate(offsets)]
+    found = [
+        _mark(text, at, one_shape=one_shape, reversed_guillemets=reversed_guillemets)
+        for at in offsets
     ]
     if found:
         found += _lost(text)
         found.sort(key=lambda m: m.offset)
     return found
+
+
+# The costs of marks that open and close in turn, each in its place: nothing else comes near.
+_SOUND = (
+    ((Role.OPEN, 0.0), (Role.CLOSE, 2.6)),
+    ((Role.OPEN, 2.6), (Role.CLOSE, 0.0)),
+)
+_BEFORE_OPENER = frozenset(["", " ", "(", "[", "—", "–"])
+_AFTER_CLOSER = frozenset(["", *" ,.;:!?)]—–’"])
+
+
+def _regular(text: str, offsets: list[int]) -> bool:
+    """Whether the marks open and close in turn with sound neighbours; most texts are so."""
+    if len(offsets) % 2:
+        return False
+    for number, at in enumerate(offsets):
+        char, left, right = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+        if number % 2 == 0:
+            sound = char in '“"' and left in _BEFORE_OPENER and right.isalnum()
+        else:
+            sound = char in '”"' and (left.isalnum() or left in _STOPS) and right in _AFTER_CLOSER
+        if not sound:
+            return False
+    return True
 
 
 def attributed(text: str, after: int) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.analysis.languages import FOREIGN_WORD
 from mtfix.analysis.lexicon import is_word, table
-from mtfix.analysis.occurrences import places_of
+from mtfix.analysis.occurrences import places_of_all
 from mtfix.detectors._place import glued, place_in
 from mtfix.model import Applicability, Change, Example, Rule
 from mtfix.report import finding
@@ -89,16 +89,11 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     present = firsts & analysis.words_in_scope
     if not present:
         return
-    for form, english in forms.items():
-        if re.split(r"[ .]", form)[0] in present:
-            for offset in _places(analysis.visible, form):
-                yield from _place(analysis, offset, form, english)
-
-
-def _places(text: str, form: str) -> Iterator[int]:
-    if not form.endswith("."):
-        return places_of(text, form)
-    return (m.start() for m in re.finditer(rf"\b{re.escape(form)}", text))
+    wanted = {form for form in forms if re.split(r"[ .]", form)[0] in present}
+    places = places_of_all(analysis.visible, wanted)
+    for form in sorted(wanted):
+        for offset in places[form]:
+            yield from _place(analysis, offset, form, forms[form])
 
 
 def _place(analysis: Analysis, offset: int, form: str, english: str) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import first_names, is_word
+from mtfix.analysis.occurrences import places_of_all
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -71,7 +72,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     if len(names) < 2 or len(names) > 5000:
         return
     pairs = sorted(_pairs(names))
-    places = {name: analysis.facts.places(name) for pair in pairs for name in pair}
+    places = places_of_all(analysis.evidence, {name for pair in pairs for name in pair})
     for one, two in pairs:
         rare, common = sorted((one, two), key=lambda name: len(places[name]))
         often = len(places[common])
