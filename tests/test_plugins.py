@@ -84,5 +84,5 @@ def test_without_other_packages_nothing_is_offered() -> None:
 
 
 def test_an_unknown_name_lists_the_known_ones() -> None:
-    with pytest.raises(MtfixError, match="unknown format 'pdf'; choose one of .*markdown"):
+    with pytest.raises(MtfixError, match=r"unknown format 'pdf'; choose one of .*markdown"):
         plugins.format_named("pdf")

@@ -6,7 +6,10 @@ import pytest
 
 import mtfix
 
-AMERICAN = "The clerk called it “a long day for the harbor,” and the mayor agreed. He spoke of “a fair deal.”"
+AMERICAN = (
+    "The clerk called it “a long day for the harbor,” and the mayor agreed."
+    " He spoke of “a fair deal.”"
+)
 
 REPAIRED = [
     ("“The road is closed ”,said the officer.", "“The road is closed,” said the officer."),

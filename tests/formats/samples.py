@@ -69,7 +69,7 @@ SAMPLES: dict[str, tuple[str, str]] = {
     ),
     "yaml": (
         "a.yaml",
-        "# é\nen:\n  a: Hello %{name} there\n  b: 'It''s \"me\", é you'\n  c: \"It \\\"is\\\" \\u2019 so\\nNext one\"\n"
+        '# é\nen:\n  a: Hello %{name} there\n  b: \'It\'\'s "me", é you\'\n  c: "It \\"is\\" \\u2019 so\\nNext one"\n'
         "  d: |\n    Literal line\n    goes on here.\n\n    Another one.\n  e: >\n    Folded text\n    here too.\n"
         "  f: {x: flow value, y: [one, two]}\n  g: &x Anchored words\n",
     ),
