@@ -1,0 +1,65 @@
+"""The nouns that flow through mtfix: documents, findings, fixes, plans.
+
+Two kinds of offset exist and never mix. A `Span` counts code points of the document's own
+text, as the file has it; an `Extent` counts code points of what a reader sees of one segment.
+Only `Segment` turns the second into the first.
+"""
+
+from mtfix.model.document import Document, Part, Segments, segments_of
+from mtfix.model.findings import (
+    Applicability,
+    Change,
+    Edit,
+    Example,
+    Finding,
+    Fix,
+    Held,
+    Plan,
+    Rule,
+    Trouble,
+    apply_edits,
+)
+from mtfix.model.runs import (
+    VERBATIM,
+    Affinity,
+    Codec,
+    Extent,
+    LockedError,
+    MtfixError,
+    Run,
+    RunKind,
+    Side,
+    Span,
+    Verbatim,
+)
+from mtfix.model.segment import Segment
+
+__all__ = [
+    "VERBATIM",
+    "Affinity",
+    "Applicability",
+    "Change",
+    "Codec",
+    "Document",
+    "Edit",
+    "Example",
+    "Extent",
+    "Finding",
+    "Fix",
+    "Held",
+    "LockedError",
+    "MtfixError",
+    "Part",
+    "Plan",
+    "Rule",
+    "Run",
+    "RunKind",
+    "Segment",
+    "Segments",
+    "Side",
+    "Span",
+    "Trouble",
+    "Verbatim",
+    "apply_edits",
+    "segments_of",
+]

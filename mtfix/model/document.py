@@ -1,0 +1,142 @@
+"""A text as a whole: its segments, its parts, and what of it may not change."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import overload
+
+from mtfix.model.runs import RunKind, Span
+from mtfix.model.segment import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A named member of a container file, as a stretch of the document's text."""
+
+    name: str
+    span: Span
+
+
+class Segments(Sequence[Segment]):
+    """The segments of a long text, each made when first asked for.
+
+    `texts` has the visible text of each segment, `spans` its stretch of the document, and `plain`
+    says whether it is one run of prose; `make` makes the segment with an index.
+    """
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        spans: Sequence[tuple[int, int]],
+        plain: Sequence[bool],
+        make: Callable[[int], Segment],
+    ) -> None:
+        self.texts = texts
+        self.spans = spans
+        self.plain = plain
+        self._make = make
+        self._made: dict[int, Segment] = {}
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> Segment: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Segment]: ...
+
+    def __getitem__(self, index: int | slice) -> Segment | list[Segment]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        at = index + len(self) if index < 0 else index
+        if not 0 <= at < len(self):
+            raise IndexError(index)
+        if at not in self._made:
+            self._made[at] = self._make(at)
+        return self._made[at]
+
+
+def segments_of(made: Sequence[Segment]) -> Segments:
+    """Segments that are made already, with what a document asks of them."""
+    spans = [(s.span.start, s.span.end) if s.runs else (0, 0) for s in made]
+    plain = [len(s.runs) == 1 and s.runs[0].kind is RunKind.PROSE for s in made]
+    return Segments([s.text for s in made], spans, plain, made.__getitem__)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text, what is prose in it, and how its bytes come back.
+
+    A container file's parts stand one after the other in `text`; any other file is one part.
+    """
+
+    text: str
+    format: str
+    segments: Sequence[Segment]
+    path: str = ""
+    parts: tuple[Part, ...] = ()
+    newline: str = "\n"
+    language: str = "en"
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [end for _, end in self._segments.spans]
+
+    @cached_property
+    def _segments(self) -> Segments:
+        made = self.segments
+        return made if isinstance(made, Segments) else segments_of(made)
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The visible text of each segment."""
+        return self._segments.texts
+
+    def index_at(self, offset: int) -> int:
+        """The index of the first segment that ends at or behind an offset."""
+        return bisect_left(self._ends, offset)
+
+    def segment_holding(self, span: Span) -> Segment | None:
+        """The segment that holds the start of a stretch of the document."""
+        at = self.index_at(span.start)
+        if at < len(self.segments) and self.segments[at].span.start <= span.start:
+            return self.segments[at]
+        return None
+
+    def around(self, span: Span, reach: int) -> Span:
+        """The part of the segment that holds `span`, at most `reach` code points on either side."""
+        segment = self.segment_holding(span)
+        if segment is None:
+            return span
+        start, end = (
+            max(segment.span.start, span.start - reach),
+            min(segment.span.end, span.end + reach),
+        )
+        return Span(start, max(start, end))
+
+    def skeleton(self) -> tuple[tuple[str, str], ...]:
+        """What may not change: each locked run, and all that stands outside the segments.
+
+        White space outside does not count, so that a paragraph may go with the blank line
+        after it; prose that an edit turned into code, a heading or an item does.
+        """
+        text, at = self.text, 0
+        locked: list[tuple[str, str]] = []
+        outside: list[str] = []
+        known = self._segments
+        for index, (start, end) in enumerate(known.spans):
+            if at < start:
+                outside += text[at:start].split()
+            at = max(at, end)
+            if not known.plain[index]:
+                locked += (
+                    (r.role or r.kind.value, text[r.span.start : r.span.end])
+                    for r in known[index].runs
+                    if r.kind in (RunKind.MARKUP, RunKind.PLACEABLE)
+                    or (r.kind is RunKind.BREAK and r.role)
+                )
+        outside += text[at:].split()
+        return (*locked, ("outside", " ".join(outside)))

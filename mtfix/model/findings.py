@@ -1,0 +1,140 @@
+"""What is wrong with a text, and what would mend it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mtfix.model.runs import Affinity, Extent, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `span` of the document's text by `text`, which is encoded as the file needs it."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Replace an extent of a segment's visible text. A segment makes edits of it."""
+
+    extent: Extent
+    text: str
+    affinity: Affinity = Affinity.OUTSIDE
+
+
+class Applicability(enum.IntEnum):
+    """How far a fix can be trusted, in the words of Ruff. Larger is safer."""
+
+    DISPLAY = 0
+    UNSAFE = 1
+    SAFE = 2
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text before and after a rule. `context` is evidence that stands elsewhere."""
+
+    bad: str
+    good: str
+    context: str = ""
+    format: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a fault is, why machine translation makes it, and what proves the rule."""
+
+    id: str
+    category: str  # a class of the catalogue, e.g. `q-inner-space`
+    message: str
+    why: str = ""
+    applicability: Applicability = Applicability.SAFE
+    languages: tuple[str, ...] = ("en",)
+    sources: tuple[str, ...] = ()  # source languages that cause it, empty: any
+    touches: frozenset[str] = frozenset()  # of `numbers`, `code`, `markup`, `names`
+    preview: bool = False
+    examples: tuple[Example, ...] = ()
+    keep: tuple[Example, ...] = ()
+    misses: tuple[Example, ...] = ()
+    origin: str = ""  # the rule file or module
+    triggers: tuple[str, ...] | None = None  # literals one of which must occur; None: no trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that apply all or none. They do not overlap and are in order."""
+
+    edits: tuple[Edit, ...]
+    applicability: Applicability
+    title: str = ""
+    priority: int = 0
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault at a place. `fingerprint` stays the same when the text elsewhere changes."""
+
+    rule: str
+    span: Span
+    message: str
+    fix: Fix | None = None
+    fingerprint: str = ""
+    touches: frozenset[str] = frozenset()
+    note: str = ""  # why there is no fix, where one would be expected
+    also: tuple[str, ...] = ()  # other rules that see the same fault
+
+    @property
+    def applicability(self) -> Applicability:
+        return self.fix.applicability if self.fix else Applicability.DISPLAY
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that kept a rule from doing its work, such as running out of time."""
+
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A fix that does not apply, and why."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The findings whose fixes apply, in order and without overlap, and those held back."""
+
+    apply: tuple[Finding, ...]
+    held: tuple[Held, ...]
+
+
+# A locked run's role, and the word of `touches` that lets a rule change it.
+
+
+def apply_edits(text: str, edits: Sequence[Edit]) -> str:
+    """Apply edits that are in order and do not overlap."""
+    out: list[str] = []
+    at = 0
+    for edit in edits:
+        if edit.span.start < at:
+            raise ValueError(f"overlapping edits at {edit.span.start}")
+        out += (text[at : edit.span.start], edit.text)
+        at = edit.span.end
+    out.append(text[at:])
+    return "".join(out)

@@ -1,0 +1,107 @@
+"""Stretches of a file: where they stand, and what a reader sees of them."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class MtfixError(Exception):
+    """Something the user can act on. The message holds the path and the next step."""
+
+
+class LockedError(MtfixError):
+    """An edit would change text that a rule may not touch."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch [start, end) of a document's text, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Extent:
+    """A stretch [start, end) of a segment's visible text, in code points."""
+
+    start: int
+    end: int
+
+
+class RunKind(enum.Enum):
+    """What a run is to the reader, and whether it may be edited."""
+
+    PROSE = "prose"  # visible, editable
+    MARKUP = "markup"  # invisible, locked: `**`, `<b>`, a link target
+    PLACEABLE = "placeable"  # visible, locked: a URL, code, `{0}`, `%s`
+    BREAK = "break"  # seen as one space; in the file a newline, `\n> `, `"\n"`, a cue seam
+
+
+class Side(enum.Enum):
+    """Which way a markup run belongs: an opener to what follows, a closer to what precedes."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    NONE = "none"
+
+
+class Affinity(enum.Enum):
+    """On which side of the markup at a seam an insertion lands."""
+
+    OUTSIDE = "outside"  # before openers, after closers
+    BEFORE = "before"  # before every markup run at the seam
+    AFTER = "after"  # after every markup run at the seam
+
+
+class Codec(Protocol):
+    """Turns visible text into what the file holds for it."""
+
+    def encode(self, text: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """The codec of formats without escapes; line breaks take the document's newline."""
+
+    newline: str = "\n"
+
+    def encode(self, text: str) -> str:
+        return text if self.newline == "\n" else text.replace("\n", self.newline)
+
+
+VERBATIM = Verbatim()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of the file and what the reader sees of it.
+
+    `offsets` has, for each visible character and for the end, its offset in the document; None
+    says that both sides have the same length. `role` names what a locked run is: `code`, `url`,
+    `placeholder`, `tag` and so on.
+    """
+
+    kind: RunKind
+    span: Span
+    text: str
+    offsets: tuple[int, ...] | None = None
+    side: Side = Side.NONE
+    role: str = ""
+    codec: Codec = VERBATIM
+
+    def __post_init__(self) -> None:
+        if self.kind is not RunKind.PROSE or self.offsets is not None:
+            return
+        if len(self.text) != self.span.end - self.span.start:
+            raise ValueError(f"a prose run of another length needs offsets: {self.text!r}")
+
+    def at(self, index: int) -> int:
+        """The document offset of the visible character at `index` (or of the end)."""
+        if self.offsets is not None:
+            return self.offsets[index]
+        if self.kind is RunKind.PROSE or len(self.text) == self.span.end - self.span.start:
+            return self.span.start + index
+        return self.span.start if index == 0 else self.span.end
