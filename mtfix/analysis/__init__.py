@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.evidence import Evidence, words_of
+from mtfix.analysis.lexicon import is_word
 from mtfix.analysis.occurrences import places_of
 from mtfix.analysis.quotations import Quotations
 from mtfix.analysis.sentences import starts_sentence
@@ -142,6 +143,10 @@ class Analysis:
     def is_name(self, word: str) -> bool:
         """Whether this document or its context gives evidence that the word is a name."""
         return self.names.has(word)
+
+    def is_word(self, word: str) -> bool:
+        """Whether the word is an English one."""
+        return is_word(word.lower())
 
     def lower_elsewhere(self, word: str) -> bool:
         """Whether the word stands in lower case somewhere in the evidence."""

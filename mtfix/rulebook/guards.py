@@ -62,6 +62,10 @@ def _name(place: Place, group: str) -> bool:
     return any(place.analysis.is_name(word) for word in place.text(group).split())
 
 
+def _known_word(place: Place, group: str) -> bool:
+    return place.analysis.is_word(place.text(group))
+
+
 def _lower_elsewhere(place: Place, group: str) -> bool:
     return place.analysis.lower_elsewhere(place.text(group))
 
@@ -157,6 +161,7 @@ GUARDS: dict[str, GuardKind] = {
     "kind": GuardKind(_kind, "value", required=True),
     "format": GuardKind(_format, "value", required=True),
     "name": GuardKind(_name, "group", required=True),
+    "known-word": GuardKind(_known_word, "group", required=True),
     "lower-elsewhere": GuardKind(_lower_elsewhere, "group", required=True),
     "variety": GuardKind(_variety, "value", required=True),
     "vowel-sound": GuardKind(_vowel_sound, "group", required=True),
