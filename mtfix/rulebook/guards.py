@@ -63,7 +63,9 @@ def _name(place: Place, group: str) -> bool:
 
 
 def _known_word(place: Place, group: str) -> bool:
-    return place.analysis.is_word(place.text(group))
+    """Whether the word is in the dictionary, or a name, which no dictionary has."""
+    word = place.text(group)
+    return word[:1].isupper() or place.analysis.is_word(word)
 
 
 def _lower_elsewhere(place: Place, group: str) -> bool:
