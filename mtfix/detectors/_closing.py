@@ -80,9 +80,10 @@ def _stop_at(text: str, at: int) -> str:
     stop, after = text[at : at + 1], text[at + 1 : at + 2]
     if stop in _FULL_WIDTH:
         return _FULL_WIDTH[stop]
-    return (
-        stop if stop and stop in ",.;:" and after not in (".", ",") and not after.isdigit() else ""
-    )
+    if not stop or stop not in ",.;:" or after in (".", ",") or after.isdigit():
+        return ""
+    named = stop == "." and after != "" and (after.islower() or after in "/\\_-")
+    return "" if named else stop
 
 
 def _over_spaces(text: str, at: int) -> int:

@@ -103,11 +103,9 @@ def opening(edge: Edge, level: Applicability) -> Repair | None:
         after = end
     before = text[at - 1 : at]
     lead = ""
-    if (
-        sure
-        and (before.isalnum() or (before and before in ",;:!?.”"))
-        and _stands_alone(text, at, after)
-    ):
+    glued = before.isalnum() or (before != "" and before in ",;:!?.”")
+    pair = before == ":" and char == '"' and text[after : after + 1].islower()  # `label:"bug"`
+    if sure and glued and not pair and _stands_alone(text, at, after):
         lead = " "
         faults.add(Fault.OUTER)
     if not faults:
