@@ -100,8 +100,11 @@ def _common_words(analysis: Analysis) -> Iterator[Finding]:
     if not found:
         return
     known = places_of_all(analysis.evidence, {name for name, _ in found})
+    lower = places_of_all(text, {match[1] for _, match in found})
     for name, match in found:
-        if known[name]:
+        behind = sum(m[1] == match[1] for _, m in found)
+        # a word that stands alone, too, is no surname that lost its capital
+        if known[name] and len(lower[match[1]]) <= behind:
             yield from _place(analysis, match.start(1), match[1])
 
 

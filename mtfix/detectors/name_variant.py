@@ -56,7 +56,7 @@ RULES = (
 )
 _RULE = RULES[0]
 _SHORTEST = 4
-_LONG = 9  # from this length on, two letters may differ
+_LONG = 12  # from this length on, two letters may differ
 _BEFORE = re.compile(r"(\w+)\s$")
 _AFTER = re.compile(r"\s([^\W\d_]\w+)")
 _SUFFIXES = ("a", "s", "es", "ov", "ova", "e", "y", "i", "o", "n", "ish", "ian", "an")
