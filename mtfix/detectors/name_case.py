@@ -7,6 +7,7 @@ common word that looks like it; each sentence is cased anew, without memory of t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import is_first_name, is_word, table
@@ -100,11 +101,11 @@ def _common_words(analysis: Analysis) -> Iterator[Finding]:
     if not found:
         return
     known = places_of_all(analysis.evidence, {name for name, _ in found})
-    lower = places_of_all(text, {match[1] for _, match in found})
+    behind = Counter(match[1] for _, match in found)
+    lower = places_of_all(text, behind)
     for name, match in found:
-        behind = sum(m[1] == match[1] for _, m in found)
         # a word that stands alone, too, is no surname that lost its capital
-        if known[name] and len(lower[match[1]]) <= behind:
+        if known[name] and len(lower[match[1]]) <= behind[match[1]]:
             yield from _place(analysis, match.start(1), match[1])
 
 
