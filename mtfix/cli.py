@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
+import threading
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from mtfix.commands.tally import TROUBLE
 from mtfix.commands.terminal import say
 from mtfix.model import MtfixError
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 # Each command, the module that has it, and its line in the help: `--help` loads none of them.
 _COMMANDS = {
@@ -76,7 +81,25 @@ def main() -> NoReturn:
     sys.exit(code)
 
 
+def _interrupt(signum: int, frame: FrameType | None) -> None:
+    """Ctrl-C ends the run, but not inside a destructor: Python swallows what one raises."""
+    while frame is not None:
+        if frame.f_code.co_name == "__del__":
+            threading.Timer(0.01, signal.raise_signal, [signum]).start()
+            return
+        frame = frame.f_back
+    raise KeyboardInterrupt
+
+
+def _listen_for_interrupts() -> None:
+    """Take over Ctrl-C where Python's own handler is in charge and may be replaced."""
+    own = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if own and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, _interrupt)
+
+
 def _run() -> int:
+    _listen_for_interrupts()
     try:
         code = cli.main(standalone_mode=False)
     except click.exceptions.Exit as exit_:
