@@ -49,7 +49,7 @@ _SUBJECT = regex.compile(
     rf"(?P<subject>{_PRONOUN}|{_NAME}|{_DETERMINER}\s(?:{_WORD}[ ,]\s?){{0,6}}?(?:{_NAME}|{_WORD})"
     rf"|(?:{_TOKEN}\s){{0,3}}(?:\p{{Ll}}[\p{{L}}-]*\s){{1,3}}{_NAME}){_TAIL}"
 )
-# A role without an article: `Kremlin spokesman Dmitry Peskov`.
+# A role without an article: `Palace spokesman Karel Novak`.
 _ROLE = regex.compile(rf"(?P<subject>(?:{_WORD}\s){{0,4}}{_WORD}(?:,?\s{_NAME})?){_TAIL}")
 # What may follow an attribution that has no object of its own.
 _CLOSED = regex.compile(
