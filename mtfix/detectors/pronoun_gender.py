@@ -34,12 +34,12 @@ RULES = (
         applicability=Applicability.UNSAFE,
         examples=(
             Example(
-                "The director, Dr. Carmen Soler, explained that he had waited for years.",
-                "The director, Dr. Carmen Soler, explained that she had waited for years.",
+                "The director, Dr. Carmen Soler, announced that he had found the letter.",
+                "The director, Dr. Carmen Soler, announced that she had found the letter.",
             ),
             Example(
-                "A police spokeswoman, Ana Duarte, stated that he and his team would stay.",
-                "A police spokeswoman, Ana Duarte, stated that she and her team would stay.",
+                "A police spokeswoman, Ana Duarte, said that he and his brother were safe.",
+                "A police spokeswoman, Ana Duarte, said that she and her brother were safe.",
             ),
             Example(
                 "Minister Greta Holm spoke first. He told the press that the plan is ready.",
@@ -49,7 +49,7 @@ RULES = (
         keep=tuple(
             Example(t, t)
             for t in (
-                "The director, Dr. Carmen Soler, explained that she had waited for years.",
+                "The director, Dr. Carmen Soler, announced that she had found the letter.",
                 "Carmen Soler met the minister. He said nothing.",
                 "Carmen Soler and Peter Holm spoke first. He told the press that the plan is ready.",
                 "Carmen Soler lost the keys. The dog wagged his tail.",

@@ -1,4 +1,4 @@
-"""Reported speech that lost its subject or its listener: `explained that had called his envoy`.
+"""Reported speech that lost its subject or its listener: `announced that had sold the mill`.
 
 Why machine translation makes this error: in Spanish, Italian and Portuguese the verb behind *que*
 needs no pronoun, and one word serves for *say* and *tell*, for *that* and *who*. Where the verb is
