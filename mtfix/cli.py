@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -29,6 +30,7 @@ _COMMANDS = {
     "cache": ("mtfix.commands.languagetool", "Forget what is remembered between runs."),
     "formats": ("mtfix.commands.formats", "List the formats and their suffixes."),
 }
+_COLLECT_AFTER = 100_000  # new objects; Python's own threshold is 700
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # 128 and the number of the signal, as shells have it
 
 
@@ -72,6 +74,8 @@ def cli() -> None:
 def main() -> NoReturn:
     """Run mtfix and exit. Whatever happens, no traceback, unless MTFIX_TRACEBACK asks for one."""
     code = TROUBLE
+    # most of what a run makes lives to its end, so collecting early finds nothing
+    gc.set_threshold(_COLLECT_AFTER, 20, 20)
     try:
         code = _run()
         sys.stdout.flush()
