@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.assembly import Draft, assemble
+from mtfix.formats.escaping import Backslashes
 from mtfix.formats.inline import marked
 from mtfix.newlines import dominant_newline, lines
 
@@ -64,16 +64,6 @@ _INLINE = re.compile(
 _SPECIAL = re.compile(r"[*_`#^~+{]")
 
 
-@dataclass(frozen=True, slots=True)
-class AsciidocCodec:
-    """Escapes what would start markup."""
-
-    newline: str = "\n"
-
-    def encode(self, text: str) -> str:
-        return _SPECIAL.sub(r"\\\g<0>", text).replace("\n", self.newline)
-
-
 class _Line(NamedTuple):
     start: int
     core: str
@@ -98,7 +88,7 @@ class _Reader:
             )
             for start, line in lines(text)
         ]
-        self.codec = AsciidocCodec(dominant_newline(text))
+        self.codec = Backslashes(_SPECIAL, dominant_newline(text))
         self.block = 0
 
     def drafts(self) -> Iterator[Draft]:
