@@ -84,7 +84,9 @@ def _escape(start: int, end: int, shown: str) -> Atom:
         return Atom(start, end, " ", RunKind.BREAK)
     if shown == "":
         return Atom(start, end, "", RunKind.MARKUP, role="seam")
-    if shown == "\n" or len(shown) == 1:
+    if shown == "\r":  # `\u000d`, or a backslash before a bare carriage return
+        return Atom(start, end, "\n")
+    if len(shown) == 1:
         return Atom(start, end, shown)
     return Atom(start, end, shown, RunKind.PLACEABLE, role="escape")
 
