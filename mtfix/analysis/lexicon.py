@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from mtfix.rulebook.sources import builtin_root
@@ -48,30 +50,32 @@ def table(name: str) -> dict[str, str]:
     return {key: value for key, _, value in rows}
 
 
-def parts_of_words(pieces: list[str]) -> Iterator[tuple[str, set[str], set[str]]]:
-    """For each piece, what stands before it in the words that end in it, and behind it likewise."""
-    if not pieces:
-        return
-    from ahocorasick import Automaton  # texts without unknown words never need it
+def common_words_beginning(piece: str) -> Iterator[str]:
+    """The common words that begin with a piece, in order."""
+    words = _common_words()
+    for word in islice(words, bisect_left(words, piece), None):
+        if not word.startswith(piece):
+            return
+        yield word
 
-    automaton, text = Automaton(), _word_text()
-    for piece in pieces:
-        automaton.add_word(f"{piece}\n", (piece, 0))
-        automaton.add_word(f"\n{piece}", (piece, 1))
-    automaton.make_automaton()
-    found: dict[str, tuple[set[str], set[str]]] = {piece: (set(), set()) for piece in pieces}
-    for last, (piece, side) in automaton.iter(text):
-        if side:
-            found[piece][1].add(text[last + 1 : text.index("\n", last + 1)])
-        else:
-            start = last - len(piece)
-            found[piece][0].add(text[text.rindex("\n", 0, start) + 1 : start])
-    yield from ((piece, *found[piece]) for piece in pieces)
+
+def common_words_ending(piece: str) -> Iterator[str]:
+    """The common words that end in a piece."""
+    words, mirrored = _mirrored_common_words(), piece[::-1]
+    for word in islice(words, bisect_left(words, mirrored), None):
+        if not word.startswith(mirrored):
+            return
+        yield word[::-1]
 
 
 @cache
-def _word_text() -> str:
-    return "\n".join(("", *english_words(), ""))
+def _common_words() -> list[str]:
+    return sorted(word_list("common-words"))
+
+
+@cache
+def _mirrored_common_words() -> list[str]:
+    return sorted(word[::-1] for word in word_list("common-words"))
 
 
 def is_word(text: str) -> bool:

@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtfix.analysis.lexicon import english_words, is_word, parts_of_words, word_list
+from mtfix.analysis.lexicon import (
+    common_words_beginning,
+    common_words_ending,
+    english_words,
+    is_word,
+    word_list,
+)
 from mtfix.analysis.occurrences import places_of
 from mtfix.detectors._place import free, place_in
 from mtfix.model import Applicability, Change, Example, Extent, Rule
@@ -157,19 +163,14 @@ def _spaces(analysis: Analysis) -> Iterator[Finding]:
         for w in seen - english_words()
         if len(w) >= _PIECE and w.isascii() and w.islower() and w.isalpha()
     )
-    common = word_list("common-words")
-    for piece, ends, starts in parts_of_words(pieces):
-        if any(
-            len(x) > 1 and (x in seen or x.capitalize() in seen) and _long(x + piece, common)
-            for x in ends
-        ):
+    for piece in pieces:
+        size = len(piece)
+        befores = (w[:-size] for w in common_words_ending(piece) if len(w) >= _SHORTEST)
+        if any(len(x) > 1 and (x in seen or x.capitalize() in seen) for x in befores):
             yield from _joined(analysis, piece, before=True)
-        if any(len(x) > 1 and x in seen and _long(piece + x, common) for x in starts):
+        behinds = (w[size:] for w in common_words_beginning(piece) if len(w) >= _SHORTEST)
+        if any(len(x) > 1 and x in seen for x in behinds):
             yield from _joined(analysis, piece, before=False)
-
-
-def _long(word: str, common: frozenset[str]) -> bool:
-    return len(word) >= _SHORTEST and word in common
 
 
 def _joined(analysis: Analysis, piece: str, *, before: bool) -> Iterator[Finding]:
@@ -183,7 +184,8 @@ def _joined(analysis: Analysis, piece: str, *, before: bool) -> Iterator[Finding
             continue
         word = match[1] + piece if before else piece + match[1]
         other_unknown = not is_word(match[1].lower())
-        if not _long(word.lower(), word_list("common-words")) or (not before and other_unknown):
+        known = len(word) >= _SHORTEST and word.lower() in word_list("common-words")
+        if not known or (not before and other_unknown):
             continue  # two unknown pieces are seen once, from the second
         start, stop = (match.start(1), end) if before else (offset, match.end())
         segment, extent = place_in(analysis, start, stop - start)
