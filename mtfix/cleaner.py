@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,14 +45,16 @@ class Cleaner:
         languagetool: str | None = None,
         context: Evidence = None,
         path: str = "",
+        refused: Mapping[str, str] | None = None,
     ) -> Patch:
         """Fix a text. The patch has `.before`, `.after`, `.applied`, `.held` and `.diff()`.
 
-        `context` is evidence: text of the same work that is read but not changed.
+        `context` is evidence: text of the same work that is read but not changed. `refused` has,
+        by fingerprint, the findings whose fixes the plan holds, each with the reason.
         """
         options = _Options(format, language, unsafe, languagetool)
         job = self._job(options, context, path)
-        return clean(job, _text(text))
+        return clean(replace(job, refused=refused) if refused else job, _text(text))
 
     def check(
         self,
@@ -67,6 +69,12 @@ class Cleaner:
         """Find faults without fixing them. Spans count code points of the text passed in."""
         job = self._job(_Options(format, language, None, languagetool), context, path)
         return look(job, job.read(_text(text))).findings
+
+    def read(
+        self, text: str, *, format: str = "text", language: str = "", path: str = ""
+    ) -> Document:
+        """The document that a text is in its format, as `fix` and `check` read it."""
+        return self._job(_Options(format, language, None, "off"), None, path).read(_text(text))
 
     def _job(self, options: _Options, context: Evidence, path: str) -> Job:
         checkers = (*self.checkers, *_second_pass(self.config, options.languagetool))
@@ -108,6 +116,15 @@ class Cleaner:
                 yield Patch(text, text, troubles=(result.message,))
             else:
                 yield result
+
+    def second_pass(self) -> bool:
+        """Whether LanguageTool takes part."""
+        return bool(_second_pass(self.config, None))
+
+    @cached_property
+    def own_rules(self) -> frozenset[str]:
+        """The ids of the rules of all checkers but LanguageTool."""
+        return frozenset(r.id for c in self.checkers for r in c.rules)
 
     @property
     def rules(self) -> tuple[Rule, ...]:

@@ -8,7 +8,7 @@ and the run starts anew without them; so the result is a text on which mtfix has
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -59,13 +59,17 @@ class Checker(Protocol):
 
 @dataclass(frozen=True)
 class Job:
-    """All that a run depends on beside the text."""
+    """All that a run depends on beside the text.
+
+    `refused` has, by fingerprint, findings whose fixes may not apply, with the reason.
+    """
 
     read: Reader
     checkers: Sequence[Checker]
     level: Applicability = Applicability.SAFE
     wanted: Wanted = lambda _: True
     context: Context | None = None
+    refused: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -250,6 +254,8 @@ class _Run:
         return make_plan(seen.findings, self.job.level, self._reason)
 
     def _reason(self, found: Finding) -> str:
+        if self.job.refused and (reason := self.job.refused.get(found.fingerprint)):
+            return reason
         return self.banned.get(self._key(found), "")
 
     def _key(self, found: Finding) -> _Key:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mtfix import unified
-from mtfix.model import Applicability, Edit, Finding, Held, MtfixError, apply_edits
+from mtfix.model import Applicability, Edit, Excluded, Finding, Held, MtfixError, apply_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,6 +48,7 @@ class Patch:
     """Before and after, the fixes that lead from one to the other, and the fixes held back.
 
     `findings` is all that was found in `before`; `troubles` says what went wrong on the way.
+    `excluded` is what filters took out of it (see mtfix.filters): no surface shows or applies it.
     """
 
     before: str
@@ -57,6 +58,7 @@ class Patch:
     findings: tuple[Finding, ...] = field(default=(), repr=False)
     troubles: tuple[str, ...] = ()
     path: str = ""
+    excluded: tuple[Excluded, ...] = field(default=(), repr=False)
 
     def diff(self, path: str | None = None, context: int = 3) -> str:
         """The change as one unified diff, the rules of a hunk behind its second `@@`."""

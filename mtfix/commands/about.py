@@ -54,4 +54,5 @@ def view(settings: Settings, *, color: bool, context: int = 3, per_fix: bool = F
         color=color,
         context=context,
         per_fix=per_fix,
+        excluded=settings.show_excluded,
     )

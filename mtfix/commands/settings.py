@@ -44,6 +44,7 @@ class Settings:
     stdin_filename: str | None = None
     languagetool: str | None = None
     languagetool_url: str | None = None
+    show_excluded: bool = False
 
     def over(self, config: Config) -> Config:
         """The configuration with these options over it. What is added to lists comes last."""
@@ -125,6 +126,10 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--output-format", default="text", metavar="NAME", help="text (as usual) or json."
     ),
     click.option("--explain", is_flag=True, help="Add why machine translation does this."),
+    click.option(
+        "--show-excluded", is_flag=True,
+        help="List what is suppressed or left out otherwise, too, and why.",
+    ),
     click.option("-q", "--quiet", is_flag=True, help="No counts on standard error."),
     click.option(
         "--rules", multiple=True, metavar="DIR",

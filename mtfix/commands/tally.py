@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,12 @@ if TYPE_CHECKING:
     from mtfix.reporters import Result
 
 CLEAN, EDITS, TROUBLE = 0, 1, 2
+# What became of a finding that a filter took out, by the filter's name.
+_LEFT_OUT = {
+    "suppression": "suppressed",
+    "baseline": "in the baseline",
+    "lines": "on unchanged lines",
+}
 UNSAFE = "unsafe"  # how the plan calls a fix that waits for --unsafe-fixes
 
 
@@ -28,6 +35,7 @@ class Tally:
     advice: int = 0
     findings: int = 0
     messages: list[str] = field(default_factory=list)
+    excluded: Counter[str] = field(default_factory=Counter)
 
     def add(self, result: Result) -> None:
         if result.patch is None:
@@ -45,6 +53,7 @@ class Tally:
             h.reason != UNSAFE and h.finding.applicability > Applicability.DISPLAY
             for h in patch.held
         )
+        self.excluded.update(e.by for e in patch.excluded)
         self.messages += [f"{result.path}: {trouble}" for trouble in patch.troubles]
 
     def exit_code(self, fail_on: str) -> int:
@@ -71,6 +80,7 @@ class Tally:
             more.append(f"{self.rivals} held (check --explain says why)")
         if self.advice:
             more.append(f"{_count(self.advice, 'place')} to read yourself (check shows them)")
+        more += [f"{n:,} {_LEFT_OUT.get(by, by)}" for by, n in self.excluded.items()]
         if self.failed:
             more.append(f"{_count(self.failed, 'file')} could not be worked on")
         return "; ".join((head, *more))

@@ -18,6 +18,7 @@ from mtfix.discovery import find_files, patterns
 from mtfix.files import decode, read_file
 from mtfix.model import MtfixError
 from mtfix.reporters import Result
+from mtfix.screening import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,14 +53,7 @@ def clean(task: Task) -> Result:
         file = read_file(task.path, max_bytes=config.max_bytes)
     else:
         file = decode(task.data, task.path)
-    patch = _cleaner(config).fix(
-        file.text,
-        format=task.format,
-        language=config.language,
-        unsafe=config.unsafe,
-        languagetool=config.languagetool,
-        path=task.path,
-    )
+    patch = fixed(_cleaner(config), file.text, format=task.format, path=task.path)
     return Result(task.path, patch, file=file)
 
 

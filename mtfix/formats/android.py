@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Atom, Draft, assemble
 from mtfix.formats.bitext import element
+from mtfix.formats.comments import MARKUP
 from mtfix.formats.elements import MarkupCodec, check_xml, tokens, value
 from mtfix.formats.tags import TAG
 from mtfix.formats.values import lex, lines
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 NAME = "android"
 SUFFIXES = (".xml",)
 ABOUT = 'string and item; locked: names, translatable="false", placeholders, xliff:g, styling tags'
+COMMENTS = MARKUP
 
 _ESCAPE = r"\\(?:u[0-9A-Fa-f]{4}|[^\r\nu])"
 _WHITE = r"(?P<white>[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*)"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.assembly import Draft, assemble
+from mtfix.formats.comments import CommentStyle
 from mtfix.formats.escaping import Backslashes
 from mtfix.formats.inline import marked
 from mtfix.newlines import dominant_newline, lines
@@ -21,6 +22,7 @@ ABOUT = (
     "paragraphs, titles, items, admonitions; locked: macros, attributes, listings, literals, "
     "tables, comments, passthroughs"
 )
+COMMENTS = (CommentStyle("//"),)
 
 _FENCE = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,}[\w,+-]*|~{4,}|[|,:!]={3,})\Z")
 _FRAME = re.compile(r"(?:={4,}|\*{4,}|_{4,}|--|\"\")\Z")
@@ -178,3 +180,17 @@ class _Reader:
         yield Draft(list(marked(self.text, start, stop, _INLINE)), kind, self.block, self.codec)
         if kind == "heading":
             self.block += 1
+
+
+def literals(text: str) -> list[tuple[int, int]]:
+    """The lines between fences, in which `//` is code; in a comment block it is a comment."""
+    out: list[tuple[int, int]] = []
+    closer = ""
+    for start, line in lines(text):
+        core = line.strip(" \t\ufeff")
+        if closer:
+            out.append((start, start + len(line)))
+            closer = "" if core == closer else closer
+        elif _FENCE.match(core) and core[0] != "/":
+            closer = "```" if core.startswith("```") else core
+    return out

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Atom, Draft, assemble, primary
+from mtfix.formats.comments import MARKUP
 from mtfix.formats.elements import (
     MarkupCodec,
     Token,
@@ -27,6 +28,7 @@ ABOUT = (
     "text, alt, title and description; locked: tags, entities as written, code, pre, script, "
     'style, translate="no"'
 )
+COMMENTS = MARKUP
 
 _INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "data", "del", "dfn", "em",

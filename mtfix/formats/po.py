@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Atom, Draft, assemble
+from mtfix.formats.comments import HASH
 from mtfix.formats.layouts import language_of
 from mtfix.formats.tags import TAG
 from mtfix.formats.values import lex, lines
@@ -22,6 +23,8 @@ ABOUT = (
     "msgstr, plurals too; locked: msgid, comments, placeholders, tags, wrapping, the header, and "
     "fuzzy, obsolete and untranslated entries"
 )
+COMMENTS = HASH
+NEXT = "paragraph"  # how far `mtfix: off-next` goes: to the next blank line
 
 _LINE = re.compile(
     r"(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?[ \t]*"

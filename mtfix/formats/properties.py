@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Draft, assemble
+from mtfix.formats.comments import HASH, CommentStyle
 from mtfix.formats.layouts import is_chosen, is_layout, language_of
 from mtfix.formats.tags import TAG
 from mtfix.formats.values import ICU, is_sentence, lex, lines
@@ -20,6 +21,7 @@ NAME = "properties"
 TAKES_KEYS = True
 SUFFIXES = (".properties",)
 ABOUT = "values that read like prose; locked: keys, comments, placeholders, tags, continuations"
+COMMENTS = (*HASH, CommentStyle("!"))
 
 _ENTRY = re.compile(
     r"^[ \t\f]*+(?:[#!][^\r\n]*|(?P<key>(?:[^\s\\=:]|\\.)++)(?:[ \t\f]*[=:][ \t\f]*|[ \t\f]+)"

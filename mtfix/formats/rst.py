@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.assembly import Draft, assemble
+from mtfix.formats.comments import CommentStyle
 from mtfix.formats.escaping import Backslashes
 from mtfix.formats.inline import marked
 from mtfix.newlines import dominant_newline, lines
@@ -21,6 +22,7 @@ ABOUT = (
     "paragraphs, titles, items, admonitions; locked: roles, references, literals, tables, options, "
     "comments, other directives"
 )
+COMMENTS = (CommentStyle("..", block=True),)
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}\Z")
 _DIRECTIVE = re.compile(r"\.\. (?:\|[^|]+\| )?([\w:.+-]+?) ?::(?: +|\Z)")
@@ -261,3 +263,18 @@ def _marker(core: str) -> int:
     """How long the marker of an item or field is."""
     match = _ITEM.match(core) or _FIELD.match(core)
     return match.end() if match else 0
+
+
+def literals(text: str) -> list[tuple[int, int]]:
+    """The lines that are code: what stands below `::` or a directive that holds no prose."""
+    out: list[tuple[int, int]] = []
+    inside = -1  # the indent of the line that began the code
+    for start, line in lines(text):
+        core, indent = line.strip(" \t\ufeff"), _indent(line)
+        if inside >= 0 and (not core or indent > inside):
+            out.append((start, start + len(line)))
+            continue
+        directive = _DIRECTIVE.match(core)
+        code = directive[1] not in _SPOKEN if directive else core.endswith("::")
+        inside = indent if code else -1
+    return out

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Draft, assemble
+from mtfix.formats.comments import CommentStyle
 from mtfix.formats.tags import TAG
 from mtfix.formats.values import lex, lines
 from mtfix.model import Document, MtfixError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 NAME = "strings"
 SUFFIXES = (".strings",)
 ABOUT = "values; locked: keys, comments, placeholders, tags"
+COMMENTS = (CommentStyle("/*", "*/"), CommentStyle("//"))
 
 _QUOTED = r'"((?:[^"\\]|\\[\s\S])*+)"'
 _TOKEN = re.compile(

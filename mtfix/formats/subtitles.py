@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.assembly import Atom, Draft, assemble
+from mtfix.formats.comments import CommentStyle
 from mtfix.formats.values import lex
 from mtfix.model import Document, MtfixError, RunKind, Side
 from mtfix.newlines import dominant_newline, lines
@@ -23,6 +24,8 @@ SUFFIXES = (".srt", ".vtt")
 ABOUT = (
     "cue text, sentences joined over cues; locked: numbers, times, settings, styles, notes, tags"
 )
+COMMENTS = (CommentStyle("NOTE", suffixes=(".vtt",), block=True),)
+NEXT = "paragraph"  # how far `mtfix: off-next` goes: to the next blank line
 
 _TIME = re.compile(
     r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[,.]\d{1,3})? *--> *"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Draft, assemble, primary
 from mtfix.formats.bitext import content, element, local, shown, units
+from mtfix.formats.comments import MARKUP
 from mtfix.formats.elements import MarkupCodec, check_xml, tokens, value
 from mtfix.newlines import dominant_newline, is_foreign
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 NAME = "tmx"
 SUFFIXES = (".tmx",)
 ABOUT = "seg of the variants in the language asked for; locked: the source language, inline tags"
+COMMENTS = MARKUP
 
 
 def read(text: str, *, path: str = "", language: str = "en") -> Document:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.bitext import content, element, local, shown
+from mtfix.formats.comments import MARKUP
 from mtfix.formats.elements import MarkupCodec, Token, check_xml, tokens, value
 from mtfix.newlines import dominant_newline, is_foreign
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 NAME = "xliff"
 SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mqxliff")
 ABOUT = 'target; locked: source, notes, inline tags, states, alternatives, translate="no"'
+COMMENTS = MARKUP
 
 _UNITS = frozenset({"trans-unit", "segment"})
 _ASIDE = frozenset({"alt-trans", "note", "notes", "ignorable", "matches", "skl", "seg-source"})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtfix.formats.assembly import Draft, assemble
+from mtfix.formats.comments import HASH
 from mtfix.formats.layouts import holds_prose, is_chosen, is_language, is_layout, language_of
 from mtfix.formats.tags import TAG
 from mtfix.formats.values import ICU, is_sentence, lex, lines
@@ -24,6 +25,7 @@ ABOUT = (
     "values of translations (locale folders, a language as only root) and of keys such as title "
     "and text, else values of three words and more; locked: keys, other values, placeholders, tags"
 )
+COMMENTS = HASH
 
 _FOLD = (
     r"(?P<paragraph>[ \t]*(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))+[ \t]*)"

@@ -117,6 +117,15 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Excluded:
+    """A finding that a filter took out after the plan: which filter, and why."""
+
+    finding: Finding
+    by: str  # the filter's name: `suppression`, `baseline` or `lines`
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The findings whose fixes apply, in order and without overlap, and those held back."""
 

@@ -40,6 +40,7 @@ class View:
     color: bool = False
     context: int = 3
     per_fix: bool = False
+    excluded: bool = False  # list what filters took out, too
 
 
 class Reporter(Protocol):

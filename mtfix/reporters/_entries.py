@@ -19,6 +19,7 @@ class Entry:
     edits: tuple[Edit, ...]
     applied: Applied | None = None
     held: str = ""
+    excluded: str = ""  # the filter that took it out, and why
 
     @property
     def rule(self) -> str:
@@ -41,8 +42,8 @@ class Entry:
         return self.finding.note
 
 
-def entries(patch: Patch) -> list[Entry]:
-    """What was found and done, in the order of the text.
+def entries(patch: Patch, *, excluded: bool = False) -> list[Entry]:
+    """What was found and done, in the order of the text; what filters took out only if asked for.
 
     A fix of a later round has no finding in the text before; it comes in by its edits.
     """
@@ -54,5 +55,8 @@ def entries(patch: Patch) -> list[Entry]:
         if (edits, found.rule) not in credited:
             reason = reasons.pop((found.rule, found.span), "")
             out.append(Entry(found, found.span, edits, held=reason))
+    for one in patch.excluded if excluded else ():
+        edits = one.finding.fix.edits if one.finding.fix else ()
+        out.append(Entry(one.finding, one.finding.span, edits, excluded=f"{one.by}: {one.reason}"))
     out.sort(key=lambda e: (e.span, e.rule))
     return out

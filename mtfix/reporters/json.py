@@ -12,7 +12,7 @@ from mtfix.reporters._excerpt import Places
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from mtfix.model import Edit, Span
+    from mtfix.model import Edit, Excluded, Span
     from mtfix.reporters import Result, View
     from mtfix.reporters._entries import Entry
 
@@ -38,12 +38,19 @@ def _dump(value: object) -> str:
 
 def _file(result: Result, view: View) -> dict[str, object]:
     if result.patch is None:
-        return {"path": result.path, "error": result.error, "findings": [], "troubles": []}
+        return {
+            "path": result.path,
+            "error": result.error,
+            "findings": [],
+            "excluded": [],
+            "troubles": [],
+        }
     places = Places(result.patch.before)
     return {
         "path": result.path,
         "error": None,
         "findings": [_finding(e, places, view) for e in entries(result.patch)],
+        "excluded": [_excluded(e, places) for e in result.patch.excluded],
         "troubles": list(result.patch.troubles),
     }
 
@@ -70,6 +77,17 @@ def _finding(entry: Entry, places: Places, view: View) -> dict[str, object]:
     if view.explain and (rule := view.rules.get(found.rule)) is not None:
         out["why"] = rule.why
     return out
+
+
+def _excluded(excluded: Excluded, places: Places) -> dict[str, object]:
+    found = excluded.finding
+    return {
+        "rule": found.rule,
+        "span": _span(found.span, places),
+        "fingerprint": found.fingerprint,
+        "by": excluded.by,
+        "reason": excluded.reason,
+    }
 
 
 def _edits(edits: Sequence[Edit], places: Places) -> list[dict[str, object]]:

@@ -23,11 +23,13 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
         if result.patch is None:
             continue
         places = Places(result.patch.before)
-        for entry in entries(result.patch):
+        for entry in entries(result.patch, excluded=view.excluded):
             line, column = places.at(entry.span.start)
             yield _headline(f"{harmless(result.path)}:{line}:{column}:", entry, view)
             for excerpt in excerpts(result.patch.before, entry.edits, color=view.color):
                 yield f"{INDENT}{excerpt}\n"
+            if entry.excluded:
+                yield f"{INDENT}left out: {harmless(entry.excluded)}\n"
             if view.explain:
                 yield from _reasons(entry, view)
 

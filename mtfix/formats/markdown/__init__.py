@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from mtfix.formats.markdown.blocks import ABOUT, NAME, SUFFIXES, read
+from mtfix.formats.markdown.blocks import ABOUT, COMMENTS, NAME, SUFFIXES, literals, read
 
-__all__ = ["ABOUT", "NAME", "SUFFIXES", "read"]
+__all__ = ["ABOUT", "COMMENTS", "NAME", "SUFFIXES", "literals", "read"]

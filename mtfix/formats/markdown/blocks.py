@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtfix.formats.comments import CommentStyle
 from mtfix.formats.markdown.codec import MarkdownCodec
 from mtfix.formats.markdown.front import values
 from mtfix.formats.markdown.inline import label, runs_of
@@ -25,6 +26,11 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".qmd", ".rmd
 ABOUT = (
     "paragraphs, headings, items, cells, link and alt texts, titles in front matter and the like; "
     "locked: code, URLs, tags, math, shortcodes, other front matter"
+)
+COMMENTS = (
+    CommentStyle("{/*", "*/}", suffixes=(".mdx",)),
+    CommentStyle("<!--", "-->"),
+    CommentStyle("[//]: # (", ")"),
 )
 
 _HEAD = 20_000  # where front matter may end at the latest
@@ -75,6 +81,21 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
         number = _number(text, segments, block, runs[0].span.start)
         segments.append(Segment(len(segments), block.kind, runs, removal, language, block=number))
     return Document(text, NAME, tuple(segments), path=path, newline=newline, language=language)
+
+
+def literals(text: str) -> list[tuple[int, int]]:
+    """The blocks of code: what looks like a comment there is none."""
+    from tree_sitter import Parser
+
+    out: list[tuple[int, int]] = []
+    stack = [Parser(_languages()[0]).parse(mask(text).stand_in).root_node]
+    while stack:
+        node = stack.pop()
+        if node.type in ("fenced_code_block", "indented_code_block"):
+            out.append((node.start_byte, node.end_byte))
+        else:
+            stack += node.children
+    return out
 
 
 def _front(text: str, language: str) -> list[Segment]:

@@ -25,7 +25,9 @@ _LINE = re.compile(
     r"|[ \t]*(?:===|!!!|\?\?\?)\+? (?:\w+ )?\"[^\"\r\n]*\"[ \t]*)(?=\r?$)",
     re.MULTILINE,
 )
-_SHORTCODE = re.compile(r"\{\{[<%][^\r\n]{0,500}?[%>]\}\}|\{%[^\r\n]{0,500}?%\}")
+_SHORTCODE = re.compile(
+    r"\{\{[<%][^\r\n]{0,500}?[%>]\}\}|\{%[^\r\n]{0,500}?%\}|\{/\*[^\r\n]{0,1000}?\*/\}"
+)
 _MATH = re.compile(
     r"(?<![\\$])\$\$(?!\$)(?:[^$`\r\n]|\r?\n(?![ \t>]*\r?\n)){1,3000}?(?<!\\)\$\$(?!\$)"
     r"|(?<![\\$\w])\$`[^`\r\n]{1,300}`\$"
@@ -79,7 +81,7 @@ def _specials(text: str) -> list[Placeable]:
     own: list[Placeable] = []
     if "$" in text:
         own += (Placeable(*m.span(), "math") for m in _MATH.finditer(text))
-    if "{{" in text or "{%" in text:
+    if "{{" in text or "{%" in text or "{/*" in text:
         own += (Placeable(*m.span(), "tag") for m in _SHORTCODE.finditer(text))
     if not own:
         return found

@@ -1,0 +1,184 @@
+"""What the comments of a text suppress; a comment that suppresses nothing is a finding itself."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from mtfix import plugins
+from mtfix.filters import Verdict
+from mtfix.filters.directives import MARK, VERBS, Directive, directives
+from mtfix.fingerprint import with_fingerprints
+from mtfix.model import Finding, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from mtfix.filters import Subject
+    from mtfix.model import Document
+
+UNUSED = "unused-suppression"  # the rule id of what is wrong with a comment
+
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The ids of all rules there are, of those that the user wants at all, and that ran.
+
+    Rules in preview and a second pass that is off are not wanted.
+    """
+
+    known: frozenset[str]
+    wanted: frozenset[str]
+    ran: frozenset[str]
+
+    def are_known(self, selector: str) -> bool:
+        # LanguageTool has more rules than anybody lists
+        return selector.startswith("languagetool/") or any(
+            rule.startswith(selector) for rule in self.known
+        )
+
+    def all_ran(self, selector: str) -> bool:
+        named = [rule for rule in self.wanted if rule.startswith(selector)]
+        return bool(named) and self.ran.issuperset(named)
+
+
+@dataclass(slots=True, eq=False)
+class _Region:
+    """Where a directive holds, for the rules that begin with `rule`."""
+
+    directive: Directive
+    rule: str
+    span: Span
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressions:
+    """The comments `mtfix: off …` of a text. `rules` is asked only where there are some."""
+
+    rules: Callable[[], Rules]
+    name: str = field(default="suppression", init=False)
+
+    def judge(self, subject: Subject, findings: Sequence[Finding]) -> Verdict:
+        if MARK not in subject.text:
+            return Verdict()
+        document = subject.document()
+        found = directives(document, plugins.format_named(subject.format))
+        if not found:
+            return Verdict()
+        regions, idle = _regions(document, found, _reach(subject))
+        starts = [0, *(n + 1 for n, char in enumerate(subject.text) if char == "\n")]
+        reasons: dict[str, str] = {}
+        for finding in findings:
+            for region in regions:
+                if finding.rule.startswith(region.rule) and _touches(finding, region.span):
+                    region.used = True
+                    line = bisect_right(starts, region.directive.span.start)
+                    reasons.setdefault(finding.fingerprint, _why(region.directive, line))
+        remarks = list(_remarks(found, regions, idle, self.rules()))
+        return Verdict(reasons, with_fingerprints(document, remarks))
+
+
+def _reach(subject: Subject) -> str:
+    """How far `off-next` goes: a block, or a paragraph up to the next blank line."""
+    return str(getattr(plugins.format_named(subject.format), "NEXT", "block"))
+
+
+def _touches(finding: Finding, span: Span) -> bool:
+    """Whether a finding points into a stretch or would edit it."""
+    edits = finding.fix.edits if finding.fix else ()
+    return any(
+        s.start < span.end and (s.end > span.start or s.start >= span.start)
+        for s in (finding.span, *(e.span for e in edits))
+    )
+
+
+def _why(directive: Directive, line: int) -> str:
+    said = f"{MARK} {directive.verb} in line {line}"
+    return f"{said}: {directive.reason}" if directive.reason else said
+
+
+def _regions(
+    document: Document, found: Iterable[Directive], reach: str
+) -> tuple[list[_Region], list[Directive]]:
+    """Where each directive holds; and those that end what nothing began."""
+    end = len(document.text) + 1
+    regions: list[_Region] = []
+    idle: list[Directive] = []
+    open_: list[_Region] = []
+    for one in found:
+        if one.verb == "on":
+            closed = [r for r in open_ if _closes(one, r)]
+            for region in closed:
+                region.span = Span(region.span.start, one.span.start)
+            open_ = [r for r in open_ if r not in closed]
+            if not closed:
+                idle.append(one)
+        elif one.verb in VERBS:
+            span = Span(one.span.end, end)
+            if one.verb == "off-file":
+                span = Span(0, end)
+            elif one.verb == "off-next":
+                span = _next(document, one.span.end, reach)
+            made = [_Region(one, rule, span) for rule in one.rules or ("",)]
+            regions += made
+            open_ += made if one.verb == "off" else ()
+    return regions, idle
+
+
+def _closes(on: Directive, region: _Region) -> bool:
+    return not on.rules or any(region.rule.startswith(rule) for rule in on.rules)
+
+
+def _next(document: Document, offset: int, reach: str) -> Span:
+    """The block that follows an offset: the next segment, and those of the same block."""
+    segments = document.segments
+    at = document.index_at(offset + 1)
+    while at < len(segments) and segments[at].span.start < offset:
+        at += 1
+    if at == len(segments):
+        return Span(offset, offset)
+    first = last = segments[at]
+    while last.index + 1 < len(segments) and segments[last.index + 1].block == first.block:
+        last = segments[last.index + 1]
+    end = last.span.end
+    if reach == "paragraph":
+        blank = _BLANK_LINE.search(document.text, end)
+        end = blank.start() if blank else len(document.text)
+    return Span(first.span.start, end)
+
+
+def _remarks(
+    found: Iterable[Directive], regions: Iterable[_Region], idle: Iterable[Directive], rules: Rules
+) -> Iterator[Finding]:
+    """Yield what is wrong with the directives themselves."""
+    for one in found:
+        if one.verb not in VERBS:
+            said = f"{MARK} {one.verb}".strip()
+            yield _remark(one, f"{said} is none of {', '.join(VERBS)}; nothing is suppressed")
+            continue
+        for rule in one.rules:
+            if not rules.are_known(rule):
+                yield _remark(one, f"no rule is called {rule!r}{_similar(rule, rules.known)}")
+    for one in idle:
+        if all(rules.are_known(rule) for rule in one.rules):
+            yield _remark(one, f"{MARK} on ends nothing: nothing of that name is off here")
+    for region in regions:
+        if not region.used and rules.all_ran(region.rule):
+            what = repr(region.rule) if region.rule else "any rule"
+            yield _remark(region.directive, f"finds nothing of {what} to suppress; remove it")
+
+
+def _remark(directive: Directive, message: str) -> Finding:
+    return Finding(UNUSED, directive.span, message)
+
+
+def _similar(name: str, known: Iterable[str]) -> str:
+    close = get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    return f"; did you mean {close[0]!r}?" if close else "; `mtfix rules list` shows them"
