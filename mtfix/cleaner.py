@@ -82,7 +82,7 @@ class Cleaner:
         reader = plugins.format_named(options.format)
         language = options.language or self.config.language
         return Job(
-            partial(_reader(reader, self.config.keys), path=path, language=language),
+            partial(reader_of(reader, self.config.keys), path=path, language=language),
             checkers,
             Applicability.UNSAFE if unsafe else Applicability.SAFE,
             _wanted(self.config.for_path(Path(path)) if path else self.config, checkers),
@@ -282,7 +282,7 @@ def _text(text: object) -> str:
     return text
 
 
-def _reader(reader: Format, keys: tuple[str, ...]) -> Callable[..., Document]:
+def reader_of(reader: Format, keys: tuple[str, ...]) -> Callable[..., Document]:
     """The function that reads; formats of keys and values are told which keys are wanted."""
     read: Callable[..., Document] = reader.read
     return partial(read, keys=keys) if keys and getattr(reader, "TAKES_KEYS", False) else read

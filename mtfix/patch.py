@@ -66,6 +66,11 @@ class Patch:
         edits = _net(self.applied)
         return unified.diff(self.before, edits, marks, self._name(path), context)
 
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits that lead from before to after, in order."""
+        return tuple(_net(self.applied))
+
     def closure(self, chosen: Iterable[int | Applied]) -> tuple[int, ...]:
         """The chosen fixes and all that they require, by index and in order."""
         todo = [c if isinstance(c, int) else c.index for c in chosen]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from mtfix.commands.settings import Settings
 
 
+@cache
 def rules_hash(extra: tuple[str, ...] = ()) -> str:
     """A short hash of every built-in rule and detector, and of the user's own rule files."""
     import hashlib

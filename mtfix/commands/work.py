@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -53,8 +53,31 @@ def clean(task: Task) -> Result:
         file = read_file(task.path, max_bytes=config.max_bytes)
     else:
         file = decode(task.data, task.path)
+<<<<<<< HEAD
     patch = fixed(_cleaner(config), file.text, format=task.format, path=task.path)
     return Result(task.path, patch, file=file)
+=======
+    patch = _cleaner(config).fix(
+        file.text,
+        format=task.format,
+        language=config.language,
+        unsafe=config.unsafe,
+        languagetool=config.languagetool,
+        path=task.path,
+    )
+    return Result(task.path, patch, file=file, config=config, format=task.format)
+
+
+def wanted(task: Task) -> Result:
+    """What mtfix would do to one file, without what somebody never wants to see again."""
+    from mtfix.review import never
+
+    result = clean(task)
+    if result.patch is None or not result.patch.applied:
+        return result
+    place = never.place(Path(task.path), task.config.source)
+    return replace(result, patch=never.without(result.patch, place))
+>>>>>>> f63470a (Review: decisions as a file, and apply)
 
 
 def results(settings: Settings) -> Iterator[Result]:
@@ -68,7 +91,7 @@ def results(settings: Settings) -> Iterator[Result]:
     if not settings.quiet and (hint := _second_pass_hint(work)):
         say(hint)
     jobs = min(settings.workers, max(len(work), 1))
-    done = in_order(clean, work, jobs=jobs)
+    done = in_order(wanted, work, jobs=jobs)
     for task in tasks:
         if isinstance(task, Result):
             yield task

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from mtfix.config import Config
     from mtfix.files import TextFile
     from mtfix.model import Rule
     from mtfix.patch import Patch
@@ -27,6 +28,8 @@ class Result:
     patch: Patch | None = None
     error: str = ""
     file: TextFile | None = None
+    config: Config | None = None  # what held for this file
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True)

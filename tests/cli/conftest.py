@@ -56,6 +56,7 @@ class Mtfix:
         ours = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
         # what happens to be installed for the user is no matter of these tests
         ours["MTFIX_CACHE"] = str(self.folder.parent / "no-cache")
+        ours["MTFIX_STATE"] = str(self.folder.parent / "state")
         return kept | ours | dict(more or {})
 
     def write(self, name: str, content: str | bytes) -> Path:

@@ -1,0 +1,94 @@
+"""Changes that nobody wants to see again: a text file that the whole repository shares.
+
+A line is a fingerprint, a rule, the file where it was refused and the words, with tabs between.
+The fingerprint decides, so a line holds while the words around stay, wherever they move.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mtfix.model import Held, MtfixError
+from mtfix.review.journal import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mtfix.patch import Patch
+
+NAME = ".mtfix-never"
+REASON = f"never, says {NAME}"
+HEADER = (
+    "# Changes that `mtfix review` was told never to propose again, one a line:\n"
+    "# fingerprint, rule, file, words. Remove a line to see its change again.\n"
+)
+
+Key = tuple[str, str]
+
+
+def place(path: Path, source: str) -> Path:
+    """The file for a text: beside its configuration `source`, else at the repository's top.
+
+    Without either, beside the text.
+    """
+    if source:
+        return Path(source).parent / NAME
+    folder = path.absolute().parent
+    top = next((p for p in (folder, *folder.parents) if (p / ".git").exists()), folder)
+    return top / NAME
+
+
+@lru_cache(maxsize=64)
+def lines_of(place: Path) -> Mapping[Key, str]:
+    """The lines by fingerprint and rule. Raises MtfixError where one is none."""
+    try:
+        text = place.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise MtfixError(f"{place}: cannot be read ({error}); repair or remove it") from None
+    found: dict[Key, str] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        parts = line.split("\t")
+        if len(parts) < 2 or not parts[0] or not parts[1]:
+            raise MtfixError(
+                f"{place}:{number}: is not a fingerprint, a tab and a rule; repair the line"
+            )
+        found[parts[0], parts[1]] = line
+    return found
+
+
+def remember(place: Path, keys: Iterable[Key], path: str, words: str) -> None:
+    """Add lines for fixes. What they were about stands behind, for people."""
+    note = "\t".join(" ".join(part.split()) for part in (path, words))
+    _write(place, dict(lines_of(place)) | {key: f"{key[0]}\t{key[1]}\t{note}" for key in keys})
+
+
+def forget(place: Path, keys: Iterable[Key]) -> None:
+    """Remove the lines for fixes."""
+    gone = set(keys)
+    _write(place, {key: line for key, line in lines_of(place).items() if key not in gone})
+
+
+def _write(place: Path, lines: Mapping[Key, str]) -> None:
+    lines_of.cache_clear()
+    write_whole(place, HEADER + "".join(f"{line}\n" for line in sorted(lines.values())))
+
+
+def without(patch: Patch, place: Path) -> Patch:
+    """The patch without what is never wanted, and without the fixes that need that."""
+    if not patch.applied:
+        return patch
+    lines = lines_of(place)
+    never = {a.index for a in patch.applied if (a.finding.fingerprint, a.rule) in lines}
+    if not never:
+        return patch
+    kept = [a for a in patch.applied if not never.intersection(patch.closure([a]))]
+    less = patch.subset(kept)
+    held = [Held(h.finding, REASON) if h.reason == "not chosen" else h for h in less.held]
+    return replace(less, held=tuple(held))

@@ -1,0 +1,65 @@
+"""One file's patch and all that a decision about it depends on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from mtfix import plugins
+from mtfix.cleaner import reader_of
+from mtfix.review.decisions import Reviewed, Terms, terms, text_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mtfix.files import TextFile
+    from mtfix.model import Document
+    from mtfix.patch import Patch
+    from mtfix.reporters import Result
+    from mtfix.review.decisions import Decision
+
+
+@dataclass(frozen=True)
+class Record:
+    """A file that is reviewed: its patch, and the terms under which it was made."""
+
+    path: str
+    file: TextFile
+    patch: Patch
+    terms: Terms
+    rules: str  # the hash of the rules that made it
+
+    @cached_property
+    def sha256(self) -> str:
+        return text_hash(self.patch.before)
+
+    @cached_property
+    def document(self) -> Document:
+        return self.read(self.patch.before)
+
+    @property
+    def read(self) -> Callable[[str], Document]:
+        """The function that reads a text in this file's format."""
+        found = reader_of(plugins.format_named(self.terms.format), self.terms.keys)
+        return partial(found, path=self.path, language=self.terms.language)
+
+    def reviewed(self, decisions: Iterable[Decision]) -> Reviewed:
+        """The decisions, with all that says which text they are about."""
+        ordered = tuple(sorted(decisions, key=lambda d: d.index))
+        return Reviewed(self.path, self.sha256, self.rules, self.terms, ordered)
+
+
+def record(result: Result, rules: str) -> Record | None:
+    """The record of a result; None where the file could not be worked on."""
+    if result.patch is None or result.file is None or result.config is None:
+        return None
+    used = result.config.languagetool != "off" and _languagetool(result.config.languagetool_url)
+    made = terms(result.config, result.format, languagetool=used)
+    return Record(result.path, result.file, result.patch, made, rules)
+
+
+def _languagetool(url: str) -> bool:
+    from mtfix.languagetool.access import missing
+
+    return not missing(url)
