@@ -101,6 +101,37 @@ def write_file(file: TextFile, text: str) -> None:
         raise MtfixError(f"{file.path}: {_reason(error)}; it was not changed") from error
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Write a file of mtfix's own so that at any time it is the old one or the new one."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".mtfix-", dir=path.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            with suppress(OSError):
+                temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else _plain_mode())
+            temporary.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+    except OSError as error:
+        raise MtfixError(
+            f"{path}: cannot be written ({error.strerror}); check its folder and permissions"
+        ) from None
+
+
+def _plain_mode() -> int:
+    """The mode that a new file gets here; a temporary one is for its owner only."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
 def _replace(target: Path, data: bytes, status: os.stat_result) -> None:
     handle, name = tempfile.mkstemp(prefix=".mtfix-", dir=target.parent)
     temporary = Path(name)

@@ -116,6 +116,7 @@ def _one(chosen: Decisions, path: str, choices: Choices, name: str) -> _Done:
     from mtfix.commands.about import rules_hash
     from mtfix.commands.work import Task, clean
     from mtfix.files import read_file
+    from mtfix.filters.named import Named
     from mtfix.review.deciding import decided
     from mtfix.review.decisions import text_hash
     from mtfix.review.record import record
@@ -124,8 +125,9 @@ def _one(chosen: Decisions, path: str, choices: Choices, name: str) -> _Done:
     found = _about(chosen, path, text_hash(read_file(path, max_bytes=config.max_bytes).text), name)
     if found.rules != rules_hash(config.rules):
         raise MtfixError(f"{path}: was reviewed with other rules than these; {AGAIN}")
-    result = clean(Task(path, found.terms.over(config), found.terms.format))
-    made = record(result, found.rules)
+    left_out = Named(frozenset(found.left_out))
+    task = Task(path, found.terms.over(config), found.terms.format, filters=(left_out,))
+    made = record(clean(task), found.rules)
     if made is None or made.sha256 != found.sha256:
         raise MtfixError(f"{path}: changed while it was read; run mtfix again")
     try:

@@ -18,6 +18,7 @@ _LEFT_OUT = {
     "suppression": "suppressed",
     "baseline": "in the baseline",
     "lines": "on unchanged lines",
+    "never": "never wanted",
 }
 UNSAFE = "unsafe"  # how the plan calls a fix that waits for --unsafe-fixes
 

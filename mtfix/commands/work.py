@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from mtfix.commands.settings import Choices
 from mtfix.commands.terminal import say
 from mtfix.discovery import find_files, patterns
 from mtfix.files import decode, read_file
+from mtfix.filters.never import Never, never_file
 from mtfix.model import MtfixError
 from mtfix.reporters import Result
 from mtfix.screening import fixed
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from mtfix.commands.settings import Settings
     from mtfix.config import Config
+    from mtfix.filters import Filter
 
 STDIN = "-"
 
@@ -39,6 +41,7 @@ class Task:
     config: Config
     format: str
     data: bytes | None = None
+    filters: tuple[Filter, ...] = ()
 
 
 @lru_cache(maxsize=64)
@@ -53,31 +56,10 @@ def clean(task: Task) -> Result:
         file = read_file(task.path, max_bytes=config.max_bytes)
     else:
         file = decode(task.data, task.path)
-<<<<<<< HEAD
-    patch = fixed(_cleaner(config), file.text, format=task.format, path=task.path)
-    return Result(task.path, patch, file=file)
-=======
-    patch = _cleaner(config).fix(
-        file.text,
-        format=task.format,
-        language=config.language,
-        unsafe=config.unsafe,
-        languagetool=config.languagetool,
-        path=task.path,
+    patch = fixed(
+        _cleaner(config), file.text, format=task.format, path=task.path, filters=task.filters
     )
     return Result(task.path, patch, file=file, config=config, format=task.format)
-
-
-def wanted(task: Task) -> Result:
-    """What mtfix would do to one file, without what somebody never wants to see again."""
-    from mtfix.review import never
-
-    result = clean(task)
-    if result.patch is None or not result.patch.applied:
-        return result
-    place = never.place(Path(task.path), task.config.source)
-    return replace(result, patch=never.without(result.patch, place))
->>>>>>> f63470a (Review: decisions as a file, and apply)
 
 
 def results(settings: Settings) -> Iterator[Result]:
@@ -91,7 +73,7 @@ def results(settings: Settings) -> Iterator[Result]:
     if not settings.quiet and (hint := _second_pass_hint(work)):
         say(hint)
     jobs = min(settings.workers, max(len(work), 1))
-    done = in_order(wanted, work, jobs=jobs)
+    done = in_order(clean, work, jobs=jobs)
     for task in tasks:
         if isinstance(task, Result):
             yield task
@@ -151,7 +133,14 @@ def _task(path: Path, settings: Settings, choices: Choices) -> Task | Result:
         config = choices.for_path(path)
     except MtfixError as error:
         return Result(shown, error=str(error))
-    return Task(shown, config, settings.format or plugins.format_for(path) or "text")
+    format = settings.format or plugins.format_for(path) or "text"
+    return Task(shown, config, format, filters=_filters(path, config))
+
+
+def _filters(path: Path, config: Config) -> tuple[Filter, ...]:
+    """What takes findings out of a file, beside its own comments."""
+    never = never_file(path, config.source)
+    return (Never(never),) if never.exists() else ()
 
 
 def _stdin(settings: Settings, choices: Choices) -> Task | Result:
@@ -162,7 +151,8 @@ def _stdin(settings: Settings, choices: Choices) -> Task | Result:
         return Result(
             name, error=f"{name}: over the limit of {config.max_bytes:,} bytes; raise --max-bytes"
         )
-    return Task(name, config, settings.format or plugins.format_for(name) or "text", data)
+    format = settings.format or plugins.format_for(name) or "text"
+    return Task(name, config, format, data, _filters(Path(name), config))
 
 
 def shown_path(path: Path) -> str:

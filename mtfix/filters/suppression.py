@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mtfix.filters import Subject
     from mtfix.model import Document
 
+SUPPRESSION = "suppression"  # the filter's name
 UNUSED = "unused-suppression"  # the rule id of what is wrong with a comment
 
 
@@ -63,7 +64,7 @@ class Suppressions:
     """The comments `mtfix: off …` of a text. `rules` is asked only where there are some."""
 
     rules: Callable[[], Rules]
-    name: str = field(default="suppression", init=False)
+    name: str = field(default=SUPPRESSION, init=False)
 
     def judge(self, subject: Subject, findings: Sequence[Finding]) -> Verdict:
         if MARK not in subject.text:

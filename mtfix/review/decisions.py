@@ -92,6 +92,7 @@ class Reviewed:
     rules: str  # the hash of the rules that found the fixes
     terms: Terms
     decisions: tuple[Decision, ...] = ()
+    left_out: tuple[str, ...] = ()  # fingerprints that a filter took out before anybody was asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from mtfix.review.decisions import FORM, Choice, Decision, Decisions, Reviewed, 
 _HEX = re.compile(r"[0-9a-f]{64}\Z")
 # A replacement is one line; a tab may stand in it, and what a file had of invalid bytes.
 _UNFIT = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udc7f\udd00-\udfff]")
+_FILE_KEYS = ("path", "sha256", "rules", "settings", "left-out", "fixes")
 _KINDS = {
     str: "text",
     int: "a whole number",
@@ -40,6 +41,8 @@ def _file(file: Reviewed) -> str:
         "rules": file.rules,
         "settings": asdict(file.terms),
     }
+    if file.left_out:
+        head["left-out"] = list(file.left_out)
     fixes = ",\n".join(f"  {json.dumps(_fix(d), ensure_ascii=True)}" for d in file.decisions)
     return f' {json.dumps(head)[:-1]}, "fixes": [\n{fixes}\n ]}}'
 
@@ -79,9 +82,7 @@ def loaded(text: str, name: str) -> Decisions:
         )
     top = _Table(data, name, ("mtfix-decisions", "version", "files"))
     files = tuple(
-        _reviewed(
-            _Table(f, f"{name}: files[{n}]", ("path", "sha256", "rules", "settings", "fixes"))
-        )
+        _reviewed(_Table(f, f"{name}: files[{n}]", _FILE_KEYS))
         for n, f in enumerate(top.items("files"))
     )
     return Decisions(top.text("version"), files)
@@ -159,7 +160,10 @@ def _reviewed(table: _Table) -> Reviewed:
             raise table.wrong(f"decides twice about fix {d.index} ({d.rule}); leave one")
         seen.add(d.index)
     ordered = tuple(sorted(decisions, key=lambda d: d.index))
-    return Reviewed(table.text("path"), digest, table.text("rules"), _terms(table), ordered)
+    left_out = table.words("left-out") if table.has("left-out") else ()
+    return Reviewed(
+        table.text("path"), digest, table.text("rules"), _terms(table), ordered, left_out
+    )
 
 
 def _terms(table: _Table) -> Terms:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from mtfix import plugins
 from mtfix.cleaner import reader_of
+from mtfix.filters.screen import NEEDS
+from mtfix.filters.suppression import SUPPRESSION
 from mtfix.review.decisions import Reviewed, Terms, terms, text_hash
 
 if TYPE_CHECKING:
@@ -44,10 +46,19 @@ class Record:
         found = reader_of(plugins.format_named(self.terms.format), self.terms.keys)
         return partial(found, path=self.path, language=self.terms.language)
 
+    @property
+    def _left_out(self) -> tuple[str, ...]:
+        """What lists outside the text took out: with it the same fixes come again."""
+        return tuple(
+            e.finding.fingerprint
+            for e in self.patch.excluded
+            if e.by != SUPPRESSION and not e.reason.startswith(NEEDS)
+        )
+
     def reviewed(self, decisions: Iterable[Decision]) -> Reviewed:
         """The decisions, with all that says which text they are about."""
         ordered = tuple(sorted(decisions, key=lambda d: d.index))
-        return Reviewed(self.path, self.sha256, self.rules, self.terms, ordered)
+        return Reviewed(self.path, self.sha256, self.rules, self.terms, ordered, self._left_out)
 
 
 def record(result: Result, rules: str) -> Record | None:

@@ -6,21 +6,22 @@ The fingerprint decides, so a line holds while the words around stay, wherever t
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtfix.model import Held, MtfixError
-from mtfix.review.journal import write_whole
+from mtfix.files import write_whole
+from mtfix.filters import Verdict
+from mtfix.model import MtfixError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from mtfix.patch import Patch
+    from mtfix.filters import Subject
+    from mtfix.model import Finding
 
 NAME = ".mtfix-never"
-REASON = f"never, says {NAME}"
 HEADER = (
     "# Changes that `mtfix review` was told never to propose again, one a line:\n"
     "# fingerprint, rule, file, words. Remove a line to see its change again.\n"
@@ -29,7 +30,7 @@ HEADER = (
 Key = tuple[str, str]
 
 
-def place(path: Path, source: str) -> Path:
+def never_file(path: Path, source: str) -> Path:
     """The file for a text: beside its configuration `source`, else at the repository's top.
 
     Without either, beside the text.
@@ -41,8 +42,22 @@ def place(path: Path, source: str) -> Path:
     return top / NAME
 
 
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Takes out what the file at `place` lists."""
+
+    place: Path
+    name: str = "never"
+
+    def judge(self, subject: Subject, findings: Sequence[Finding]) -> Verdict:
+        lines = _lines(self.place)
+        return Verdict(
+            {f.fingerprint: f"{NAME} has it" for f in findings if (f.fingerprint, f.rule) in lines}
+        )
+
+
 @lru_cache(maxsize=64)
-def lines_of(place: Path) -> Mapping[Key, str]:
+def _lines(place: Path) -> Mapping[Key, str]:
     """The lines by fingerprint and rule. Raises MtfixError where one is none."""
     try:
         text = place.read_text(encoding="utf-8")
@@ -64,31 +79,17 @@ def lines_of(place: Path) -> Mapping[Key, str]:
 
 
 def remember(place: Path, keys: Iterable[Key], path: str, words: str) -> None:
-    """Add lines for fixes. What they were about stands behind, for people."""
+    """Add a line for each of these fixes, with the file and the words for people to read."""
     note = "\t".join(" ".join(part.split()) for part in (path, words))
-    _write(place, dict(lines_of(place)) | {key: f"{key[0]}\t{key[1]}\t{note}" for key in keys})
+    _write(place, dict(_lines(place)) | {key: f"{key[0]}\t{key[1]}\t{note}" for key in keys})
 
 
 def forget(place: Path, keys: Iterable[Key]) -> None:
-    """Remove the lines for fixes."""
+    """Remove the lines of these fixes."""
     gone = set(keys)
-    _write(place, {key: line for key, line in lines_of(place).items() if key not in gone})
+    _write(place, {key: line for key, line in _lines(place).items() if key not in gone})
 
 
 def _write(place: Path, lines: Mapping[Key, str]) -> None:
-    lines_of.cache_clear()
+    _lines.cache_clear()
     write_whole(place, HEADER + "".join(f"{line}\n" for line in sorted(lines.values())))
-
-
-def without(patch: Patch, place: Path) -> Patch:
-    """The patch without what is never wanted, and without the fixes that need that."""
-    if not patch.applied:
-        return patch
-    lines = lines_of(place)
-    never = {a.index for a in patch.applied if (a.finding.fingerprint, a.rule) in lines}
-    if not never:
-        return patch
-    kept = [a for a in patch.applied if not never.intersection(patch.closure([a]))]
-    less = patch.subset(kept)
-    held = [Held(h.finding, REASON) if h.reason == "not chosen" else h for h in less.held]
-    return replace(less, held=tuple(held))
