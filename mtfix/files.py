@@ -32,6 +32,8 @@ _ZIP = b"PK\x03\x04"
 _SAMPLE = 64_000
 _BINARY_SHARE = 0.1
 
+Stamp = tuple[int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
@@ -43,27 +45,38 @@ class TextFile:
     bom: bytes = b""
     newline: str = "\n"
     mode: int | None = None
-    stamp: tuple[int, ...] | None = None  # size, time and inode when it was read
+    stamp: Stamp | None = None  # size, time and inode when it was read
     word: WordFile | None = None  # a Word file, whose text this is
 
 
 def read_file(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> TextFile:
     """Read a text file. Raises MtfixError where it is none, too large or unreadable."""
     name = os.fspath(path)
+    data, status = _read(name, max_bytes)
+    return _decoded(data, name, stat.S_IMODE(status.st_mode), _stamp(status))
+
+
+def read_bytes(path: str | os.PathLike[str]) -> tuple[bytes, Stamp]:
+    """The bytes of a file of any size, and the stamp by which `write_bytes` knows them again."""
+    data, status = _read(os.fspath(path), None)
+    return data, _stamp(status)
+
+
+def _read(name: str, max_bytes: int | None) -> tuple[bytes, os.stat_result]:
     try:
         with _regular(name).open("rb") as stream:
             status = os.fstat(stream.fileno())
-            if status.st_size > max_bytes:
+            if max_bytes is not None and status.st_size > max_bytes:
                 raise MtfixError(
                     f"{name}: {status.st_size:,} bytes are over the limit of {max_bytes:,};"
                     " raise max-bytes to read it"
                 )
-            data = stream.read(max_bytes + 1)
+            data = stream.read() if max_bytes is None else stream.read(max_bytes + 1)
     except OSError as error:
         raise MtfixError(f"{name}: {_reason(error)}") from error
-    if len(data) > max_bytes:
+    if max_bytes is not None and len(data) > max_bytes:
         raise MtfixError(f"{name}: over the limit of {max_bytes:,} bytes; raise max-bytes")
-    return _decoded(data, name, stat.S_IMODE(status.st_mode), _stamp(status))
+    return data, status
 
 
 def decode(data: bytes, path: str = "") -> TextFile:
@@ -88,17 +101,22 @@ def write_file(file: TextFile, text: str) -> None:
     """Replace the file's text in one step. On failure the file stays as it was."""
     if text == file.text:
         return
-    data = encode(file, text)
+    write_bytes(file.path, encode(file, text), file.stamp)
+
+
+def write_bytes(path: str | os.PathLike[str], data: bytes, stamp: Stamp | None = None) -> None:
+    """Replace a file in one step; one that changed since its stamp was taken is an error."""
+    name = os.fspath(path)
     try:
-        target = Path(file.path).resolve()  # a symlink stays one
+        target = Path(name).resolve()  # a symlink stays one
         status = target.stat()
-        if file.stamp is not None and _stamp(status) != file.stamp:
-            raise MtfixError(f"{file.path}: changed since it was read; run mtfix again")
+        if stamp is not None and _stamp(status) != stamp:
+            raise MtfixError(f"{name}: changed since it was read; run mtfix again")
         if not os.access(target, os.W_OK):
-            raise MtfixError(f"{file.path}: not writable; change its permissions")
+            raise MtfixError(f"{name}: not writable; change its permissions")
         _replace(target, data, status)
     except OSError as error:
-        raise MtfixError(f"{file.path}: {_reason(error)}; it was not changed") from error
+        raise MtfixError(f"{name}: {_reason(error)}; it was not changed") from error
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -151,7 +169,7 @@ def _replace(target: Path, data: bytes, status: os.stat_result) -> None:
         raise
 
 
-def _decoded(data: bytes, path: str, mode: int | None, stamp: tuple[int, ...] | None) -> TextFile:
+def _decoded(data: bytes, path: str, mode: int | None, stamp: Stamp | None) -> TextFile:
     if data.startswith(_ZIP) and path.lower().endswith(".docx"):
         from mtfix.docx import open_word  # no other file needs its parsers
 
@@ -195,7 +213,7 @@ def _regular(path: str) -> Path:
     return Path(path)
 
 
-def _stamp(status: os.stat_result) -> tuple[int, ...]:
+def _stamp(status: os.stat_result) -> Stamp:
     return (status.st_size, status.st_mtime_ns, status.st_ino)
 
 

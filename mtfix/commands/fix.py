@@ -42,7 +42,12 @@ def fix(settings: Settings, output: str | None) -> int:
     _refuse_many(settings, output)
     tally = Tally()
     target = "-" if STDIN in settings.paths else output
-    done = counted(written(results(settings), target), tally)
+    if settings.staged:
+        from mtfix.commands.staging import restaged
+
+        done = counted(restaged(results(settings), quiet=settings.quiet), tally)
+    else:
+        done = counted(written(results(settings), target), tally)
     stream = with_progress(done, quiet=settings.quiet)
     if settings.output_format == "text":
         for _ in stream:
@@ -57,6 +62,8 @@ def fix(settings: Settings, output: str | None) -> int:
 
 def _refuse_many(settings: Settings, output: str | None) -> None:
     stdin = "-" in settings.paths
+    if settings.staged and output is not None:
+        raise click.UsageError("--staged writes to the index and the files; leave --output out")
     if stdin and len(settings.paths) > 1:
         raise click.UsageError("`-` cannot be fixed together with files; run mtfix for each")
     if stdin and output not in (None, "-"):

@@ -45,6 +45,8 @@ class Settings:
     languagetool: str | None = None
     languagetool_url: str | None = None
     show_excluded: bool = False
+    staged: bool = False
+    diff_from: str = ""
 
     def over(self, config: Config) -> Config:
         """The configuration with these options over it. What is added to lists comes last."""
@@ -126,6 +128,13 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--output-format", default="text", metavar="NAME", help="text (as usual) or json."
     ),
     click.option("--explain", is_flag=True, help="Add why machine translation does this."),
+    click.option(
+        "--diff-from", default="", metavar="REV",
+        help="Report only on lines that changed since a revision; `REV...`: since HEAD left it.",
+    ),
+    click.option(
+        "--staged", is_flag=True, help="Read what is staged, and report only on staged lines."
+    ),
     click.option(
         "--show-excluded", is_flag=True,
         help="List what is suppressed or left out otherwise, too, and why.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from mtfix.commands.settings import Choices
 from mtfix.commands.terminal import say
 from mtfix.discovery import find_files, patterns
 from mtfix.files import decode, read_file
+from mtfix.filters.lines import compared
 from mtfix.filters.never import Never, never_file
 from mtfix.model import MtfixError
 from mtfix.reporters import Result
@@ -28,20 +29,30 @@ if TYPE_CHECKING:
 
     from mtfix.commands.settings import Settings
     from mtfix.config import Config
+    from mtfix.files import TextFile
     from mtfix.filters import Filter
+    from mtfix.filters.lines import ChangedLines
+    from mtfix.git.blobs import Blob
 
 STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to work on, as it travels to a process. `data` is what standard input held."""
+    """One file to work on, as it travels to a process.
+
+    `data` is what standard input held, `blob` what is staged. `lines` are the only ones to report
+    on, and `old` is what they are to be found by comparison with.
+    """
 
     path: str
     config: Config
     format: str
     data: bytes | None = None
     filters: tuple[Filter, ...] = ()
+    blob: Blob | None = None
+    lines: ChangedLines | None = None
+    old: Blob | None = None
 
 
 @lru_cache(maxsize=64)
@@ -51,15 +62,30 @@ def _cleaner(config: Config) -> Cleaner:
 
 def clean(task: Task) -> Result:
     """Read one file and find out what mtfix would do to it."""
-    config = task.config
-    if task.data is None:
-        file = read_file(task.path, max_bytes=config.max_bytes)
-    else:
-        file = decode(task.data, task.path)
+    file = _read(task)
+    filters = list(_filters_of(task, file))
     patch = fixed(
-        _cleaner(config), file.text, format=task.format, path=task.path, filters=task.filters
+        _cleaner(task.config), file.text, format=task.format, path=task.path, filters=filters
     )
-    return Result(task.path, patch, file=file, config=config, format=task.format)
+    return Result(task.path, patch, file=file, config=task.config, format=task.format)
+
+
+def _read(task: Task) -> TextFile:
+    if task.blob is not None:
+        return decode(task.blob.read(task.config.max_bytes), task.path)
+    if task.data is not None:
+        return decode(task.data, task.path)
+    return read_file(task.path, max_bytes=task.config.max_bytes)
+
+
+def _filters_of(task: Task, file: TextFile) -> Iterator[Filter]:
+    yield from task.filters
+    lines = task.lines
+    if lines is not None and task.old is not None:
+        old = decode(task.old.read(task.config.max_bytes), task.path)
+        lines = replace(lines, ranges=compared(old.text, file.text))
+    if lines is not None:
+        yield lines
 
 
 def results(settings: Settings) -> Iterator[Result]:
@@ -68,7 +94,12 @@ def results(settings: Settings) -> Iterator[Result]:
     _check_selectors(settings)
     if settings.format is not None:
         plugins.format_named(settings.format)
-    tasks = list(_tasks(settings, choices))
+    if settings.staged or settings.diff_from:
+        from mtfix.commands.changed import changed_tasks
+
+        tasks = list(changed_tasks(settings, choices))
+    else:
+        tasks = list(_tasks(settings, choices))
     work = [task for task in tasks if isinstance(task, Task)]
     if not settings.quiet and (hint := _second_pass_hint(work)):
         say(hint)
@@ -109,7 +140,7 @@ def _tasks(settings: Settings, choices: Choices) -> Iterator[Task | Result]:
         for path in find_files(
             name,
             suffixes=plugins.suffixes(),
-            exclude=lambda p: _excluded(p, choices),
+            exclude=lambda p: is_excluded(p, choices),
             also=formats.is_translation,
         ):
             found = True
@@ -117,7 +148,7 @@ def _tasks(settings: Settings, choices: Choices) -> Iterator[Task | Result]:
                 yield Result(name, error=str(path))
             elif path.absolute() not in seen:
                 seen.add(path.absolute())
-                yield _task(path, settings, choices)
+                yield task_for(path, settings, choices)
         if not found:
             yield Result(name, error=f"{name}: {_no_prose()}")
 
@@ -127,7 +158,7 @@ def _no_prose() -> str:
     return f"no prose found ({suffixes}); name a file to take it whatever its suffix"
 
 
-def _task(path: Path, settings: Settings, choices: Choices) -> Task | Result:
+def task_for(path: Path, settings: Settings, choices: Choices) -> Task | Result:
     shown = shown_path(path)
     try:
         config = choices.for_path(path)
@@ -161,7 +192,7 @@ def shown_path(path: Path) -> str:
     return full.relative_to(here).as_posix() if full.is_relative_to(here) else path.as_posix()
 
 
-def _excluded(path: Path, choices: Choices) -> bool:
+def is_excluded(path: Path, choices: Choices) -> bool:
     config = choices.for_folder(path.absolute().parent)
     return bool(config.exclude) and _spec(config.exclude).match_file(config.relative(path))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from mtfix.filters import Verdict
@@ -56,3 +57,14 @@ def _line_starts(text: str) -> list[int]:
         starts.append(at + 1)
         at = text.find("\n", at + 1)
     return starts
+
+
+def compared(old: str, new: str) -> tuple[tuple[int, int], ...]:
+    r"""The lines of `new` that `old` has not, as ranges.
+
+    >>> compared("a\nb\n", "a\nB\nc\n")
+    ((2, 3),)
+    """
+    matcher = SequenceMatcher(None, old.split("\n"), new.split("\n"), autojunk=False)
+    blocks = matcher.get_opcodes()
+    return tuple((lo + 1, hi) for tag, _, _, lo, hi in blocks if tag != "equal" and lo < hi)
