@@ -76,6 +76,18 @@ class Cleaner:
         """The document that a text is in its format, as `fix` and `check` read it."""
         return self._job(_Options(format, language, None, "off"), None, path).read(_text(text))
 
+    def job(
+        self,
+        *,
+        format: str = "text",
+        language: str = "",
+        unsafe: bool | None = None,
+        languagetool: str | None = None,
+        path: str = "",
+    ) -> Job:
+        """What `fix` and `check` give the engine, for those who ask it more than these two do."""
+        return self._job(_Options(format, language, unsafe, languagetool), None, path)
+
     def _job(self, options: _Options, context: Evidence, path: str) -> Job:
         checkers = (*self.checkers, *_second_pass(self.config, options.languagetool))
         unsafe = self.config.unsafe if options.unsafe is None else options.unsafe

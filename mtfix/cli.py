@@ -29,6 +29,7 @@ _COMMANDS = {
     "rules": ("mtfix.commands.rules", "List, show and test rules."),
     "languagetool": ("mtfix.commands.languagetool", "Install, start and stop LanguageTool."),
     "cache": ("mtfix.commands.languagetool", "Forget what is remembered between runs."),
+    "lsp": ("mtfix.commands.lsp", "Serve an editor: marks, fixes and reasons while one types."),
     "formats": ("mtfix.commands.formats", "List the formats and their suffixes."),
 }
 _COLLECT_AFTER = 100_000  # new objects; Python's own threshold is 700

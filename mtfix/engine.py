@@ -62,6 +62,7 @@ class Job:
     """All that a run depends on beside the text.
 
     `refused` has, by fingerprint, findings whose fixes may not apply, with the reason.
+    `pause` is called every so often and ends the run by raising, where nobody wants it any more.
     """
 
     read: Reader
@@ -70,6 +71,7 @@ class Job:
     wanted: Wanted = lambda _: True
     context: Context | None = None
     refused: Mapping[str, str] | None = None
+    pause: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,9 @@ def _checked(job: Job, analysis: Analysis) -> tuple[list[Finding], list[str]]:
     wanted = _neutral(job) if analysis.foreign else job.wanted
     for checker in job.checkers:
         found = deferring if getattr(checker, "defers", False) else findings
+        job.pause()
         for seen in checker.check(analysis):
+            job.pause()
             if isinstance(seen, Trouble):
                 troubles.append(f"{seen.rule}: {seen.message}")
             elif wanted(seen.rule):

@@ -30,7 +30,7 @@ def fixed(
     That stands in `excluded`. Where a fix was planned at the cost of another, or is the ground of
     later ones, and then goes, the plan is made once more without it, on the same evidence.
     """
-    every = (Suppressions(partial(rules_of, cleaner)), *filters)
+    every = (suppressions(cleaner), *filters)
     subject = Subject(text, partial(cleaner.read, text, format=format, path=path), path, format)
     planned = cleaner.fix(text, format=format, path=path)
     patch = screened(planned, subject, every)
@@ -43,6 +43,11 @@ def fixed(
         return patch
     planned = cleaner.fix(text, format=format, path=path, refused=refused)
     return screened(planned, subject, every)
+
+
+def suppressions(cleaner: Cleaner) -> Filter:
+    """What the comments of a text take out where a cleaner checks it."""
+    return Suppressions(partial(rules_of, cleaner))
 
 
 def _matters(planned: Patch, patch: Patch) -> bool:

@@ -72,6 +72,11 @@ def suffixes() -> tuple[str, ...]:
     )
 
 
+def is_data(name: str) -> bool:
+    """Whether a format is one of keys and values, where only some values are prose."""
+    return name in _DATA
+
+
 def is_translation(path: str | PurePath) -> bool:
     """Whether a file of keys and values holds translations, by its place or name."""
     if for_path(path) not in _DATA:

@@ -1,0 +1,201 @@
+"""Configurations and settings of the editor, as they are and as they change."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mtfix import Config
+from mtfix.lsp.settings import Settings, read_settings
+from mtfix.model import Applicability
+from tests.lsp.client import CAPABILITIES, Client
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "He saw the the dog. They came and and left.\n"
+CONFIG = "workspace/didChangeConfiguration"
+WATCHED = "workspace/didChangeWatchedFiles"
+
+
+def codes(client: Client, uri: str) -> list[str]:
+    return [d["code"] for d in client.diagnostics(uri)]
+
+
+def again(client: Client, uri: str, version: int) -> list[str]:
+    client.change(uri, version, {"text": TEXT})
+    return [d["code"] for d in client.diagnostics(uri, version)]
+
+
+@pytest.fixture
+def pull() -> dict[str, Any]:
+    """The capabilities of an editor that asks to be asked, and tells of changed files."""
+    able = copy.deepcopy(CAPABILITIES)
+    able["workspace"] |= {
+        "configuration": True,
+        "didChangeConfiguration": {"dynamicRegistration": True},
+        "didChangeWatchedFiles": {"dynamicRegistration": True},
+    }
+    return able
+
+
+def test_the_nearest_configuration_decides_for_each_text(tmp_path: Path) -> None:
+    (tmp_path / "mtfix.toml").write_text('ignore = ["repeated-article"]\nexclude = ["old/"]\n')
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "mtfix.toml").write_text('ignore = ["repeated-conjunction"]\n')
+    with Client(tmp_path) as client:
+        client.initialize()
+        for name in ("a.txt", "inner/a.txt", "old/a.txt"):
+            client.open(client.uri(name), TEXT)
+        client.open("untitled:1", TEXT)
+        assert codes(client, client.uri("a.txt")) == ["repeated-conjunction"]
+        assert codes(client, client.uri("inner/a.txt")) == ["repeated-article"]
+        assert codes(client, client.uri("old/a.txt")) == []
+        assert codes(client, "untitled:1") == ["repeated-conjunction"]
+
+
+def test_a_configuration_that_changes_counts_at_once(tmp_path: Path, pull: dict[str, Any]) -> None:
+    config = tmp_path / "mtfix.toml"
+    with Client(tmp_path) as client:
+        client.initialize(pull)
+        asked = client.wait(lambda m: m.get("method") == "client/registerCapability")
+        methods = {r["method"] for r in asked["params"]["registrations"]}
+        assert methods == {WATCHED, CONFIG}
+        uri = client.uri("a.txt")
+        client.open(uri, TEXT)
+        assert codes(client, uri) == ["repeated-article", "repeated-conjunction"]
+        config.write_text('select = ["repeated-conjunction"]\n')
+        client.notify(WATCHED, {"changes": [{"uri": config.as_uri(), "type": 1}]})
+        client.wait(
+            lambda m: (
+                m.get("method") == "textDocument/publishDiagnostics"
+                and [d["code"] for d in m["params"]["diagnostics"]] == ["repeated-conjunction"]
+            )
+        )
+
+
+def test_without_watchers_the_next_keystroke_sees_it(tmp_path: Path) -> None:
+    with Client(tmp_path) as client:
+        client.initialize()
+        uri = client.uri("a.txt")
+        client.open(uri, TEXT)
+        assert len(codes(client, uri)) == 2
+        (tmp_path / "mtfix.toml").write_text('select = ["repeated-conjunction"]\n')
+        assert again(client, uri, 2) == ["repeated-conjunction"]
+
+
+def test_a_bad_configuration_is_said_once_and_again_when_it_changed(tmp_path: Path) -> None:
+    config = tmp_path / "mtfix.toml"
+    config.write_text("selct = []\n")
+    with Client(tmp_path) as client:
+        client.initialize()
+        uri = client.uri("a.txt")
+        client.open(uri, TEXT)
+        said = client.wait(lambda m: m.get("method") == "window/showMessage")
+        assert "unknown key 'selct'; did you mean 'select'?" in said["params"]["message"]
+        assert codes(client, uri) == []
+        assert again(client, uri, 2) == []
+        assert not [m for m in client.come() if m.get("method") == "window/showMessage"]
+        config.write_text('select = ["repeated-conjunction"]\n')
+        assert again(client, uri, 3) == ["repeated-conjunction"]
+
+
+def test_settings_of_the_editor_come_in_three_ways(tmp_path: Path, pull: dict[str, Any]) -> None:
+    loud = {"severity": {"safe": "error"}}
+    with Client(tmp_path) as client:
+        client.initialize(initializationOptions=loud)
+        uri = client.uri("a.txt")
+        client.open(uri, TEXT)
+        assert {d["severity"] for d in client.diagnostics(uri)} == {1}
+        client.notify(CONFIG, {"settings": {}})  # as some editors do at the beginning
+        assert {d["severity"] for d in client.diagnostics(uri)} == {1}
+        client.notify(CONFIG, {"settings": {"mtfix": {"severity": {"safe": "off"}}}})
+        assert client.diagnostics(uri) == []
+    with Client(tmp_path) as client:
+        client.settings = loud
+        client.initialize(pull)
+        client.wait(lambda m: m.get("method") == "workspace/configuration")
+        client.open(uri, TEXT)
+        assert {d["severity"] for d in client.diagnostics(uri)} == {1}
+        client.settings = {"severity": {"safe": "hint"}}
+        client.notify(CONFIG, {"settings": None})
+        assert {d["severity"] for d in client.diagnostics(uri)} == {4}
+
+
+def test_a_bad_setting_is_said_and_the_others_count(tmp_path: Path) -> None:
+    given = {"mtfix": {"severity": {"safe": "loud"}, "dely": 3, "preview": True}}
+    settings, problems = read_settings(given)
+    assert settings == Settings(preview=True)
+    assert problems == [
+        "setting severity.safe must be one of error, warning, information, hint, off, not 'loud'",
+        "unknown setting 'dely'; did you mean 'delay'?",
+    ]
+    assert read_settings([1])[1] == ["settings must be a table, not [1]"]
+    with Client(tmp_path) as client:
+        client.initialize(initializationOptions=given)
+        said = client.wait(lambda m: m.get("method") == "window/showMessage")
+        assert "severity.safe must be one of" in said["params"]["message"]
+
+
+def test_severities() -> None:
+    settings, _ = read_settings({"severity": {"unsafe": "off"}})
+    levels = {level: settings.severity(level) for level in Applicability}
+    assert levels == {
+        Applicability.SAFE: "warning",
+        Applicability.UNSAFE: "off",
+        Applicability.DISPLAY: "hint",
+    }
+
+
+@pytest.mark.parametrize(
+    ("config", "setting", "mode"),
+    [("auto", None, "off"), ("on", None, "on"), ("off", None, "off"),
+     ("auto", "auto", "auto"), ("on", "off", "off"), ("off", "on", "on")],
+)  # fmt: skip
+def test_languagetool_runs_only_where_somebody_asked(
+    config: str, setting: str | None, mode: str
+) -> None:
+    settings, problems = read_settings({"languageTool": setting})
+    assert problems == []
+    assert settings.over(Config(languagetool=config)).languagetool == mode
+
+
+def test_what_comments_suppress_is_not_marked(tmp_path: Path) -> None:
+    text = f"<!-- mtfix: off-next repeated -->\n\n{TEXT}\n{TEXT}"
+    with Client(tmp_path) as client:
+        client.initialize()
+        uri = client.uri("a.md")
+        client.open(uri, text, "markdown")
+        found = client.diagnostics(uri)
+        assert {d["range"]["start"]["line"] for d in found} == {4}
+        everywhere = {"start": {"line": 0, "character": 0}, "end": {"line": 9, "character": 0}}
+        (action,) = client.actions(uri, everywhere, ["source.fixAll.mtfix"])
+        action = client.request("codeAction/resolve", action)
+        (change,) = action["edit"]["documentChanges"]
+        assert {e["range"]["start"]["line"] for e in change["edits"]} == {4}
+
+
+def test_rule_files_of_ones_own_are_read_again(tmp_path: Path) -> None:
+    rules = tmp_path / "house" / "rules.toml"
+    rules.parent.mkdir()
+    rule = """
+[[rule]]
+id = "house-word"
+class = "rep-word"
+message = "not here"
+pattern = 'WORD'
+applicability = "display"
+examples = []
+"""
+    (tmp_path / "mtfix.toml").write_text('rules = ["house"]\nselect = ["house-word"]\n')
+    rules.write_text(rule.replace("WORD", "dog"))
+    with Client(tmp_path) as client:
+        client.initialize()
+        uri = client.uri("a.txt")
+        client.open(uri, TEXT)
+        assert [d["range"]["start"]["character"] for d in client.diagnostics(uri)] == [15]
+        rules.write_text(rule.replace("WORD", "left"))
+        client.notify(WATCHED, {"changes": [{"uri": rules.as_uri(), "type": 2}]})
+        assert [d["range"]["start"]["character"] for d in client.diagnostics(uri)] == [38]
