@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mtfix.analysis.evidence import Evidence, words_of
 from mtfix.analysis.lexicon import is_word
 from mtfix.analysis.occurrences import places_of
+from mtfix.analysis.pairs import Pair, pairs_of, source_language
 from mtfix.analysis.quotations import Quotations
 from mtfix.analysis.sentences import starts_sentence
 
@@ -117,6 +118,22 @@ class Analysis:
     @cached_property
     def quotations(self) -> Quotations:
         return Quotations(self)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The translations in scope that have a source."""
+        return tuple(pairs_of(self.document, self.document.units.among(self.scope)))
+
+    @cached_property
+    def all_pairs(self) -> tuple[Pair, ...]:
+        """The translations of the whole document that have a source."""
+        whole = isinstance(self.scope, range)
+        return self.pairs if whole else tuple(pairs_of(self.document, self.document.units))
+
+    @cached_property
+    def source_language(self) -> str:
+        """The language that the document was translated from, "" where its sources do not tell."""
+        return source_language(unit.source or "" for unit in self.document.units)
 
     @property
     def names(self) -> Names:

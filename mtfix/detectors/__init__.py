@@ -28,8 +28,15 @@ class Detector:
         return rules
 
     def check(self, analysis: Analysis) -> Iterable[Finding]:
+        """The findings of the rules that are for the document's language."""
+        language = analysis.document.language.partition("-")[0]
+        spoken = {r.id for r in self.rules if not r.languages or language in r.languages}
+        if not spoken:
+            return ()
         found: Iterable[Finding] = self.module.check(analysis)
-        return found
+        if len(spoken) == len(self.rules):
+            return found
+        return (f for f in found if f.rule in spoken)
 
 
 @cache

@@ -11,6 +11,7 @@ from mtfix.formats.bitext import element
 from mtfix.formats.comments import MARKUP
 from mtfix.formats.elements import MarkupCodec, check_xml, tokens, value
 from mtfix.formats.tags import TAG
+from mtfix.formats.units import Value
 from mtfix.formats.values import lex, lines
 from mtfix.model import Document, MtfixError, RunKind, Side
 from mtfix.newlines import dominant_newline, is_foreign
@@ -59,7 +60,7 @@ def _drafts(text: str, path: str) -> Iterator[Draft]:
     if not any(token.name == "resources" for token in found):
         raise MtfixError(f"{path}: no Android string resources; name its format with --format")
     markup = AndroidCodec(MarkupCodec(dominant_newline(text), ascii=is_foreign(text), names=False))
-    at, block = 0, 0
+    at, block, group = 0, 0, ""
     while at < len(found):
         token = found[at]
         at += 1
@@ -69,12 +70,16 @@ def _drafts(text: str, path: str) -> Iterator[Draft]:
         if value(text, token, "translatable") == "false" or value(text, token, "translate") == "no":
             at = end + 1
             continue
+        name = value(text, token, "name") or value(text, token, "quantity")
         if token.name not in ("string", "item"):
+            group = name
             continue
+        key = name if token.name == "string" else f"{group}/{name}"
         atoms, raw = _content(text, found[at:end])
+        whole, codec = Value(atoms, key), AndroidCodec(None) if raw else markup
         for line, parted in lines(atoms):
             block += 1 + parted
-            yield Draft(line, "line", block, AndroidCodec(None) if raw else markup, spoken)
+            yield Draft(line, "line", block, codec, spoken, value=whole)
         at = end + 1
 
 

@@ -12,13 +12,15 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.placeables import Placeable, find_placeables
+from mtfix.formats.units import Value, units_of
 from mtfix.model import VERBATIM, Codec, Document, Run, RunKind, Segment, Segments, Side, Span
 from mtfix.newlines import dominant_newline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _SAME = re.compile(r"@(?:quot|boldquot|latin|euro)\b")  # ways to write the same language
+ANY_LANGUAGE = "mul"  # the code of ISO 639 for more than one
 _BLANKS = " \t\r\n\f\v\xa0\ufeff"
 
 
@@ -46,19 +48,36 @@ class Draft(NamedTuple):
     language: str = ""
     source: str | None = None
     removal: Span | None = None
+    value: Value | None = None  # the whole that this is a line of
 
 
 def assemble(
-    text: str, name: str, drafts: Iterable[Draft], *, path: str = "", language: str = "en"
+    text: str,
+    name: str,
+    drafts: Iterable[Draft],
+    *,
+    path: str = "",
+    language: str = "en",
+    written: Callable[[str], str] | None = None,
 ) -> Document:
-    """Make the document. What is written in another language than asked for is no prose here."""
+    """Make the document. What is written in another language than asked for is no prose here.
+
+    `written` turns a tag or an entity of the file into what the translator wrote; None where
+    entities belong to the file and not to him, as in XML.
+    """
     wanted = language.partition("-")[0].lower()
-    kept = [
-        draft._replace(atoms=atoms)
-        for draft in drafts
-        if not draft.language or primary(draft.language) == wanted
-        if (atoms := _trimmed(draft.atoms))
-    ]
+    values: list[tuple[Draft, range]] = []
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.language and wanted != ANY_LANGUAGE and primary(draft.language) != wanted:
+            continue
+        first = len(kept)
+        if atoms := _trimmed(draft.atoms):
+            kept.append(draft._replace(atoms=atoms))
+        if draft.value is not None and draft.value.atoms:
+            if values and values[-1][0].value is draft.value:
+                first = values.pop()[1].start
+            values.append((draft, range(first, len(kept))))
     texts = [
         "".join(a.text for a in d.atoms) if len(d.atoms) > 1 else d.atoms[0].text for d in kept
     ]
@@ -82,7 +101,10 @@ def assemble(
 
     segments = Segments(texts, spans, plain, make)
     newline = dominant_newline(text)
-    return Document(text, name, segments, path=path, newline=newline, language=language)
+    units = units_of(text, values, language, written)
+    return Document(
+        text, name, segments, path=path, newline=newline, language=language, units=units
+    )
 
 
 def primary(language: str) -> str:

@@ -87,9 +87,10 @@ def _ends_blank(atoms: Sequence[Atom]) -> bool:
     return last[-1] in " \t\n"
 
 
-def shown(atoms: Sequence[Atom]) -> str:
-    """What a reader sees of the atoms."""
-    return "".join(a.text for a in atoms).strip()
+def shown(text: str, atoms: Sequence[Atom]) -> str:
+    """What a translator sees of the atoms: inline tags as they are written."""
+    tag = RunKind.MARKUP
+    return "".join(text[a.start : a.end] if a.kind is tag else a.text for a in atoms)
 
 
 def units(found: Sequence[Token], name: str) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mtfix.formats.assembly import Atom, Draft, assemble, primary
 from mtfix.formats.layouts import holds_prose, is_chosen
 from mtfix.formats.tags import TAG
+from mtfix.formats.units import Value
 from mtfix.formats.values import is_sentence, lex, lines
 from mtfix.model import Document, LockedError, MtfixError
 
@@ -53,7 +54,8 @@ class CellCodec:
 
 def read(text: str, *, path: str = "", language: str = "en", keys: Sequence[str] = ()) -> Document:
     """Read a table. Rows of different lengths are refused, as their columns are unknown."""
-    return assemble(text, NAME, _drafts(text, path, language, keys), path=path, language=language)
+    drafts = _drafts(text, path, language, keys)
+    return assemble(text, NAME, drafts, path=path, language=language, written=str)
 
 
 def _drafts(text: str, path: str, language: str, keys: Sequence[str]) -> Iterator[Draft]:
@@ -80,9 +82,11 @@ def _drafts(text: str, path: str, language: str, keys: Sequence[str]) -> Iterato
         of = None if source is None else _shown(text, row[source])
         for column in columns:
             cell = row[column]
-            for atoms, parted in lines(_atoms(text, cell)):
+            whole = Value(_atoms(text, cell))
+            for atoms, parted in lines(whole.atoms):
                 block += parted
-                yield Draft(atoms, "cell", block, quoted if cell.quoted else bare, "", of)
+                codec = quoted if cell.quoted else bare
+                yield Draft(atoms, "cell", block, codec, "", of, value=whole)
 
 
 def _atoms(text: str, cell: _Cell) -> list[Atom]:

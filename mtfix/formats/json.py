@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.layouts import holds_prose, is_chosen, is_layout, language_of
 from mtfix.formats.tags import TAG
+from mtfix.formats.units import Value
 from mtfix.formats.values import ICU, is_sentence, lex, lines
 from mtfix.model import Document, MtfixError
 from mtfix.newlines import is_foreign
@@ -32,6 +33,7 @@ _SURROGATES = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 _ESCAPE = rf"{_SURROGATES}|\\u[0-9a-fA-F]{{4}}|\\."
 _TAGS = TAG.replace("[^<>\\n]", r'(?:[^<>\\\n]|\\["/])').replace("</?", r"<(?:\\?/)?")
 _SPECIAL = re.compile(rf"(?P<newline>(?:\\r)?\\n)|{_TAGS}|{ICU}|{_ESCAPE}")
+_ANY_ESCAPE = re.compile(rf"(?P<newline>(?:\\r)?\\n)|{_ESCAPE}")
 _SPECIAL_HINT = re.compile(r"[\\<{]")
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\n", "b": "\b", "f": "\f"}
 _LETTER = re.compile(r"[^\W\d_]")
@@ -74,7 +76,7 @@ def read(text: str, *, path: str = "", language: str = "en", keys: Sequence[str]
     spoken = language_of(path) if all_values else ""
     takes = _chooser(keys, all_values=all_values, chrome=low.endswith("messages.json"))
     drafts = _drafts(text, spoken, takes)
-    return assemble(text, NAME, drafts, path=path, language=language)
+    return assemble(text, NAME, drafts, path=path, language=language, written=_as_written)
 
 
 def _check(text: str, path: str) -> bool:
@@ -150,13 +152,14 @@ def _drafts(text: str, spoken: str, takes: _Chooser) -> Iterator[Draft]:
         if not inner or not _LETTER.search(inner) or not takes(key, keys, inner):
             continue
         start, end = match.span(1)
+        value = Value(lex(text, start, end, _SPECIAL, _meaning), ".".join([*keys[1:], key]))
         if not _SPECIAL_HINT.search(inner):
             block += 1
-            yield Draft(lex(text, start, end, _SPECIAL, _meaning), "line", block, codec, spoken)
+            yield Draft(value.atoms, "line", block, codec, spoken, value=value)
             continue
-        for atoms, parted in lines(lex(text, start, end, _SPECIAL, _meaning)):
+        for atoms, parted in lines(value.atoms):
             block += 1 + parted
-            yield Draft(atoms, "line", block, codec, spoken)
+            yield Draft(atoms, "line", block, codec, spoken, value=value)
 
 
 def _chooser(wanted: Sequence[str], *, all_values: bool, chrome: bool) -> _Chooser:
@@ -175,6 +178,10 @@ def _chooser(wanted: Sequence[str], *, all_values: bool, chrome: bool) -> _Choos
         return known if known is False else is_sentence(value) or (known is True and " " in value)
 
     return named if wanted else translated if all_values else guessed
+
+
+def _as_written(raw: str) -> str:
+    return _ANY_ESCAPE.sub(_meaning, raw) if "\\" in raw else raw
 
 
 def _meaning(match: re.Match[str]) -> str:

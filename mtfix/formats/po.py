@@ -10,6 +10,7 @@ from mtfix.formats.assembly import Atom, Draft, assemble
 from mtfix.formats.comments import HASH
 from mtfix.formats.layouts import language_of
 from mtfix.formats.tags import TAG
+from mtfix.formats.units import Value
 from mtfix.formats.values import lex, lines
 from mtfix.model import Document, MtfixError
 from mtfix.newlines import lines as numbered
@@ -81,7 +82,9 @@ class _Entry:
 
 def read(text: str, *, path: str = "", language: str = "en") -> Document:
     """Read a catalogue. The header says what language it is in, or else the path."""
-    return assemble(text, NAME, _drafts(text, path), path=path, language=language)
+    return assemble(
+        text, NAME, _drafts(text, path), path=path, language=language, written=_as_written
+    )
 
 
 def _drafts(text: str, path: str) -> Iterator[Draft]:
@@ -95,15 +98,27 @@ def _drafts(text: str, path: str) -> Iterator[Draft]:
             header = _LANGUAGE.search(_shown(text, entry.values.get("msgstr", (0, 0))))
             spoken = header[1].replace("_", "-") if header else spoken
             continue
+        key = _shown(text, entry.values.get("msgctxt", (0, 0)))
         for keyword, place in entry.values.items():
             if not keyword.startswith("msgstr"):
                 continue
-            plural = entry.values.get("msgid_plural") if keyword != "msgstr[0]" else None
-            of = _shown(text, plural) if plural else source
+            of, others = _sources(text, entry, keyword)
             special = _special(entry.flags, _accelerator(source, text[slice(*place)]))
-            for atoms, parted in lines(_atoms(text, place, special)):
+            flags = frozenset(entry.flags | ({keyword} if others else set()))
+            value = Value(_atoms(text, place, special), key, others, flags)
+            for atoms, parted in lines(value.atoms):
                 block += 1 + parted
-                yield Draft(atoms, "line", block, codec, spoken, of)
+                yield Draft(atoms, "line", block, codec, spoken, of, value=value)
+
+
+def _sources(text: str, entry: _Entry, keyword: str) -> tuple[str, tuple[str, ...]]:
+    """What a msgstr translates, and what else it may: a plural form knows two."""
+    one = _shown(text, entry.values["msgid"])
+    plural = entry.values.get("msgid_plural")
+    if plural is None:
+        return one, ()
+    many = _shown(text, plural)
+    return (one, (many,)) if keyword == "msgstr[0]" else (many, (one,))
 
 
 def _entries(text: str, path: str) -> Iterator[_Entry]:
@@ -181,6 +196,10 @@ def _shown(text: str, place: tuple[int, int]) -> str:
     raw = text[slice(*place)]
     if '"' not in raw and "\\" not in raw:
         return raw
+    return _SHOWN.sub(_plain, raw)
+
+
+def _as_written(raw: str) -> str:
     return _SHOWN.sub(_plain, raw)
 
 

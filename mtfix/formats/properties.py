@@ -10,6 +10,7 @@ from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.comments import HASH, CommentStyle
 from mtfix.formats.layouts import is_chosen, is_layout, language_of
 from mtfix.formats.tags import TAG
+from mtfix.formats.units import Value
 from mtfix.formats.values import ICU, is_sentence, lex, lines
 from mtfix.model import Document, MtfixError
 from mtfix.newlines import is_foreign
@@ -86,9 +87,10 @@ def _drafts(text: str, path: str, keys: Sequence[str]) -> Iterator[Draft]:
         message = bool(_FORMATTED.search(value))
         atoms = lex(text, *match.span("value"), _MESSAGE if message else _SPECIAL, _meaning)
         codec = PropertiesCodec(ascii_only, message)
+        whole = Value(atoms, match["key"])
         for line, parted in lines(atoms):
             block += 1 + parted
-            yield Draft(line, "line", block, codec, spoken)
+            yield Draft(line, "line", block, codec, spoken, value=whole)
 
 
 def _meaning(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.comments import CommentStyle
 from mtfix.formats.tags import TAG
+from mtfix.formats.units import Value
 from mtfix.formats.values import lex, lines
 from mtfix.model import Document, MtfixError
 
@@ -22,7 +23,7 @@ COMMENTS = (CommentStyle("/*", "*/"), CommentStyle("//"))
 
 _QUOTED = r'"((?:[^"\\]|\\[\s\S])*+)"'
 _TOKEN = re.compile(
-    rf"\s+|/\*[\s\S]*?\*/|//[^\r\n]*|(?P<entry>(?:{_QUOTED}|[\w.-]+)\s*=\s*(?P<quote>\")"
+    rf"\s+|/\*[\s\S]*?\*/|//[^\r\n]*|(?P<entry>(?P<key>{_QUOTED}|[\w.-]+)\s*=\s*(?P<quote>\")"
     r"(?P<value>(?:[^\"\\]|\\[\s\S])*+)\"\s*;)|[{}]"
 )
 _SPECIAL = re.compile(
@@ -60,9 +61,10 @@ def _drafts(text: str, path: str) -> Iterator[Draft]:
         at = match.end()
         if not match["value"]:
             continue
-        for line, parted in lines(lex(text, *match.span("value"), _SPECIAL, _meaning)):
+        whole = Value(lex(text, *match.span("value"), _SPECIAL, _meaning), match["key"])
+        for line, parted in lines(whole.atoms):
             block += 1 + parted
-            yield Draft(line, "line", block, codec, spoken)
+            yield Draft(line, "line", block, codec, spoken, value=whole)
 
 
 def _meaning(match: re.Match[str]) -> str:

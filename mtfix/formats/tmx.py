@@ -8,6 +8,7 @@ from mtfix.formats.assembly import Draft, assemble, primary
 from mtfix.formats.bitext import content, element, local, shown, units
 from mtfix.formats.comments import MARKUP
 from mtfix.formats.elements import MarkupCodec, check_xml, tokens, value
+from mtfix.formats.units import Value
 from mtfix.newlines import dominant_newline, is_foreign
 
 if TYPE_CHECKING:
@@ -41,11 +42,12 @@ def _drafts(text: str, language: str) -> Iterator[Draft]:
             others = (spoken for spoken, _ in variants if primary(spoken) != primary(language))
             from_language = next(others, "")
         source = next(
-            (shown(a) for lang, a in variants if lang.lower() == from_language.lower()), None
+            (shown(text, a) for lang, a in variants if lang.lower() == from_language.lower()),
+            None,
         )
         for spoken, atoms in variants:
             if primary(spoken) != primary(from_language):
-                yield Draft(atoms, "line", block, codec, spoken, source)
+                yield Draft(atoms, "line", block, codec, spoken, source, value=Value(atoms))
 
 
 def _variants(

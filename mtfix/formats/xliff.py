@@ -8,6 +8,7 @@ from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.bitext import content, element, local, shown
 from mtfix.formats.comments import MARKUP
 from mtfix.formats.elements import MarkupCodec, Token, check_xml, tokens, value
+from mtfix.formats.units import Value
 from mtfix.newlines import dominant_newline, is_foreign
 
 if TYPE_CHECKING:
@@ -48,9 +49,9 @@ def _drafts(text: str) -> Iterator[Draft]:
             end = element(found, at)
             atoms = content(text, found, at, end)
             if name == "source":
-                source = shown(atoms)
+                source = shown(text, atoms)
             elif not any(locked):
-                yield Draft(atoms, "line", block, codec, spoken, source)
+                yield Draft(atoms, "line", block, codec, spoken, source, value=Value(atoms))
             at = end
         elif name and name not in "![" and not token.void:
             locked.append(value(text, token, "translate").lower() == "no")

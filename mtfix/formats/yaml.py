@@ -10,6 +10,7 @@ from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.comments import HASH
 from mtfix.formats.layouts import holds_prose, is_chosen, is_language, is_layout, language_of
 from mtfix.formats.tags import TAG
+from mtfix.formats.units import Value
 from mtfix.formats.values import ICU, is_sentence, lex, lines
 from mtfix.model import Document, LockedError, MtfixError
 
@@ -106,9 +107,11 @@ def _drafts(text: str, path: str, keys: Sequence[str]) -> Iterator[Draft]:
         tongue = scalar.root.replace("_", "-") if localised else spoken
         atoms = lex(text, *place, _SPECIAL[scalar.style], _meaning)
         codec: Codec = ScalarCodec(scalar.style, scalar.flow)
+        path_of_it = ".".join(scalar.keys[1:] if localised else scalar.keys)
+        whole = Value(atoms, path_of_it)
         for line, parted in lines(atoms):
             block += 1 + parted
-            yield Draft(line, "line", block, codec, tongue)
+            yield Draft(line, "line", block, codec, tongue, value=whole)
 
 
 def _takes(key: str, value: str, *, everything: bool) -> bool:

@@ -34,8 +34,10 @@ from mtfix.model.runs import (
     Verbatim,
 )
 from mtfix.model.segment import Segment
+from mtfix.model.unit import NO_UNITS, Unit, Units
 
 __all__ = [
+    "NO_UNITS",
     "VERBATIM",
     "Affinity",
     "Applicability",
@@ -61,6 +63,8 @@ __all__ = [
     "Side",
     "Span",
     "Trouble",
+    "Unit",
+    "Units",
     "Verbatim",
     "apply_edits",
     "segments_of",

@@ -10,6 +10,7 @@ from typing import overload
 
 from mtfix.model.runs import RunKind, Span
 from mtfix.model.segment import Segment
+from mtfix.model.unit import NO_UNITS, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Document:
     parts: tuple[Part, ...] = ()
     newline: str = "\n"
     language: str = "en"
+    units: Units = NO_UNITS
 
     @cached_property
     def _ends(self) -> list[int]:

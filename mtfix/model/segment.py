@@ -14,7 +14,9 @@ from mtfix.model.runs import Affinity, Codec, Extent, LockedError, Run, RunKind,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LICENCE = {"code": "code", "url": "code", "path": "code", "placeholder": "code"}
+_LICENCE = {
+    "code": "code", "url": "code", "path": "code", "placeholder": "code", "markup": "markup",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -172,7 +172,7 @@ def test_segments_of_the_sample(name: str) -> None:
     ("name", "sources"),
     [
         ("po", ['Das "Boot" %d', 'Das "Boot" %d', "Ein", "Viele"]),
-        ("xliff", ["Das Boot & mehr"]),
+        ("xliff", ['Das <g id="1">Boot</g> & mehr']),
         ("tmx", ["Das Boot"]),
         ("csv", ['Das "Boot"', "x", "y", "y"]),
     ],

@@ -1,0 +1,79 @@
+"""Source and translation side by side, as checkers of both ask for them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import regex
+
+from mtfix.analysis.languages import frequent_words, language_of
+from mtfix.model import Extent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mtfix.model import Document, Segment, Unit
+
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*")
+_CREDITS = re.compile(r"\W*translator[-_ ]?credits?\W*|your (?:names|emails)", re.IGNORECASE)
+_BLANKS = " \t\r\n\f\v\xa0\u3000\u202f"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A source text and its translation. `text` is what extents of `segment` count in."""
+
+    unit: Unit
+    source: str
+    format: str = ""
+
+    @property
+    def segment(self) -> Segment:
+        return self.unit.target
+
+    @property
+    def text(self) -> str:
+        return self.unit.target.text
+
+    @property
+    def language(self) -> str:
+        """The language of the translation, without its region."""
+        return self.unit.target.language.replace("_", "-").partition("-")[0].lower()
+
+    @cached_property
+    def core(self) -> Extent:
+        """The translation without the blanks around it."""
+        text = self.text
+        start = len(text) - len(text.lstrip(_BLANKS))
+        return Extent(start, max(start, len(text.rstrip(_BLANKS))))
+
+    @cached_property
+    def source_words(self) -> tuple[str, ...]:
+        return tuple(_WORD.findall(self.source))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(_WORD.findall(self.text))
+
+
+def pairs_of(document: Document, units: Iterable[Unit]) -> Iterator[Pair]:
+    """Yield the units that have a source; a list of the translators' names is no translation."""
+    for unit in units:
+        if unit.source and unit.target.text and not _CREDITS.fullmatch(unit.source):
+            yield Pair(unit, unit.source, document.format)
+
+
+def source_language(sources: Iterable[str]) -> str:
+    """The language of the sources, "" where they are too short to tell; `en` where English."""
+    words = frozenset(w for s in sources for w in _WORD.findall(s))
+    found = language_of(words)
+    if found:
+        return found
+    english = frequent_words().get("en", frozenset())
+    return "en" if len(words & english) >= _ENOUGH else ""
+
+
+_ENOUGH = 8  # frequent words of English that only an English text has together

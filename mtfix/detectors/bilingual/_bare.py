@@ -1,0 +1,33 @@
+"""A text with everything blanked out that is no prose: placeholders, tags, addresses, code."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from mtfix.detectors.bilingual._notation import placeholders
+
+TAG = re.compile(r"</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,500})?/?>|<!--.*?-->", re.DOTALL)
+ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,19}://[^\s<>\"“”«»`|\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+"
+    r"|\bwww\.[^\s<>\"“”]+|[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
+)
+_CODE = re.compile(r"``.+?``|(?<!`)`[^`\n]+`(?!`)|:[a-z:+-]+:`[^`]*`", re.DOTALL)
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]{2,8});")
+_GONE = "\ufffc"
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str, flags: frozenset[str] = frozenset()) -> str:
+    """The text, as long as before, with an object sign for each character that is no prose."""
+    if not any(c in text for c in "%{$<&`@:/"):
+        return text
+    spots = [(p.start, p.end) for p in placeholders(text, flags)]
+    for pattern in (TAG, ADDRESS, _CODE, _ENTITY):
+        spots += [match.span() for match in pattern.finditer(text)]
+    if not spots:
+        return text
+    out = list(text)
+    for start, end in spots:
+        out[start:end] = _GONE * (end - start)
+    return "".join(out)
