@@ -71,7 +71,8 @@ def test_blanks_around_a_text_are_those_of_the_source(
 
 def test_plural_forms_may_leave_out_the_number_and_nothing_else() -> None:
     text = (
-        '#, python-format\nmsgid "%(num)d file of %(who)s"\nmsgid_plural "%(num)d files of %(who)s"\n'
+        '#, python-format\nmsgid "%(num)d file of %(who)s"\n'
+        'msgid_plural "%(num)d files of %(who)s"\n'
         'msgstr[0] "one file of %(who)s"\nmsgstr[1] "%(num)d files"\n'
     )
     found = [f for f in mtfix.check(text, format="po") if f.rule == "placeholder-differs"]
