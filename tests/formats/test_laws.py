@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mtfix import Cleaner, formats
+from mtfix import Cleaner, Config, formats
 from mtfix.formats.elements import MarkupCodec
 from mtfix.model import Change, Document, Extent, LockedError, MtfixError, RunKind, apply_edits
 from tests.formats.reading import check_document, texts
