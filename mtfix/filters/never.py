@@ -56,9 +56,20 @@ class Never:
         )
 
 
-@lru_cache(maxsize=64)
 def _lines(place: Path) -> Mapping[Key, str]:
-    """The lines by fingerprint and rule. Raises MtfixError where one is none."""
+    """The lines by fingerprint and rule, read anew where the file has changed.
+
+    Raises MtfixError where a line is none.
+    """
+    try:
+        status = place.stat()
+    except OSError:
+        return _read(place, 0, 0)
+    return _read(place, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=64)
+def _read(place: Path, _time: int, _size: int) -> Mapping[Key, str]:
     try:
         text = place.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -91,5 +102,5 @@ def forget(place: Path, keys: Iterable[Key]) -> None:
 
 
 def _write(place: Path, lines: Mapping[Key, str]) -> None:
-    _lines.cache_clear()
+    _read.cache_clear()
     write_whole(place, HEADER + "".join(f"{line}\n" for line in sorted(lines.values())))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 from pygls.exceptions import JsonRpcContentModified
 
+from mtfix.filters import never
 from mtfix.lsp import actions, inspection
 from mtfix.lsp.hover import hover
 from mtfix.lsp.server import SECTION, Server
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from mtfix.lsp.inspection import Seen
 
-WATCHED = "**/*.toml"  # configurations, and rule files of the user's own
+# Configurations and rule files of the user's own; what is never to be proposed again.
+WATCHED = ("**/*.toml", f"**/{never.NAME}")
 
 
 def make_server() -> Server:
@@ -48,8 +50,8 @@ async def _initialized(ls: Server, _params: types.InitializedParams) -> None:
         and space.did_change_watched_files
         and space.did_change_watched_files.dynamic_registration
     ):
-        watcher = types.FileSystemWatcher(glob_pattern=WATCHED)
-        options = types.DidChangeWatchedFilesRegistrationOptions(watchers=[watcher])
+        watchers = [types.FileSystemWatcher(glob_pattern=glob) for glob in WATCHED]
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers=watchers)
         wanted.append((types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options))
     if (
         space

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from mtfix.lsp.features import make_server
 
@@ -19,7 +20,7 @@ def serve_streams() -> int:
     _prepare()
     server = make_server()
     reader, writer = _claimed_streams()
-    server.start_io(reader, writer)
+    server.start_io(cast("BinaryIO", Headers(reader)), writer)
     return 0 if server.protocol.ended_well else 1
 
 
@@ -29,6 +30,28 @@ def serve_port(port: int) -> int:
     server = make_server()
     server.start_tcp(LOOPBACK, port)
     return 0 if server.protocol.ended_well else 1
+
+
+class Headers:
+    """A stream whose headers come in the one form that pygls knows.
+
+    A message with a wrong length leaves its rest before the next header, on the same line; that
+    header counts all the same, or nothing after it would ever be understood.
+    """
+
+    _LENGTH = re.compile(rb"content-length:[ \t]*(\d{1,12})[ \t]*\r?\n\Z", re.IGNORECASE)
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readline(self) -> bytes:
+        line = self._stream.readline()
+        if found := self._LENGTH.search(line):
+            return b"Content-Length: %d\r\n" % int(found[1])
+        return line
+
+    def read(self, size: int) -> bytes:
+        return self._stream.read(size)
 
 
 def _prepare() -> None:

@@ -114,6 +114,23 @@ def test_what_is_no_message_is_answered(
     assert alive(editor)
 
 
+@pytest.mark.parametrize("length", [3, 40, 90])
+def test_a_wrong_length_costs_no_more_than_its_neighbour(editor: Client, length: int) -> None:
+    body = b'{"jsonrpc": "2.0", "id": 90, "method": "no/such"}'
+    assert len(body) == 49
+    editor.send_bytes(b"Content-Length: %d\r\n\r\n" % length + body)
+    editor.ask("no/such")
+    assert editor.answer(None)["error"]["code"] == -32700
+    assert alive(editor)
+
+
+def test_headers_in_any_form(editor: Client) -> None:
+    body = b'{"jsonrpc": "2.0", "id": 91, "method": "no/such"}'
+    head = b"content-type: application/json\ncontent-length:%d\n\n" % len(body)
+    editor.send_bytes(head + body)
+    assert editor.answer(91)["error"]["code"] == -32601
+
+
 def test_bad_notifications_and_answers_are_passed_over(editor: Client) -> None:
     editor.come()
     editor.notify("textDocument/didOpen", {"textDocument": {"uri": 5}})

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 import mtfix
+from mtfix.lsp.positions import Lines
 
 if TYPE_CHECKING:
     from tests.lsp.client import Client
@@ -206,3 +210,33 @@ def test_many_changes_in_one_message(editor: Client) -> None:
     every = [{"range": place(line, 3, 7), "text": ""} for line in range(199, -1, -1)]
     editor.change(uri, 2, *every)
     assert editor.diagnostics(uri, 2) == []
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_after_any_typing_the_marks_are_those_of_the_text(editor: Client, seed: int) -> None:
+    chance = random.Random(seed)
+    uri, text = editor.uri(f"typing-{seed}.md"), BAD * 5
+    editor.open(uri, text, "markdown")
+    for version in range(2, 40):
+        start = chance.randrange(len(text) + 1)
+        end = min(len(text), start + chance.choice((0, 0, 1, 5)))
+        new = chance.choice(("", "the ", "and and ", "😀", "\r\n", "x", "\n\n", "“", " ,"))
+        lines = Lines(text)
+        if lines.splits_newline(start) or lines.splits_newline(end):
+            continue
+        (line, character), (below, stop) = lines.position(start), lines.position(end)
+        where = {
+            "start": {"line": line, "character": character},
+            "end": {"line": below, "character": stop},
+        }
+        editor.change(uri, version, {"range": where, "text": new})
+        text = text[:start] + new + text[end:]
+    editor.change(uri, 40, {"range": place(0, 0, 0), "text": ""})
+    lines = Lines(text)
+    wanted = [(f.rule, *lines.position(f.span.start)) for f in mtfix.check(text, format="markdown")]
+    found = [
+        (d["code"], d["range"]["start"]["line"], d["range"]["start"]["character"])
+        for d in editor.diagnostics(uri, 40)
+    ]
+    assert found == wanted
+    assert len(found) > 5

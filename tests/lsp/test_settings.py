@@ -10,6 +10,7 @@ import pytest
 from mtfix import Config
 from mtfix.lsp.settings import Settings, read_settings
 from mtfix.model import Applicability
+from tests.languagetool.fake import GOOD, fake, match, matches
 from tests.lsp.client import CAPABILITIES, Client
 
 if TYPE_CHECKING:
@@ -199,3 +200,21 @@ examples = []
         rules.write_text(rule.replace("WORD", "left"))
         client.notify(WATCHED, {"changes": [{"uri": rules.as_uri(), "type": 2}]})
         assert [d["range"]["start"]["character"] for d in client.diagnostics(uri)] == [38]
+
+
+def test_languagetool_joins_in_when_it_has_looked(tmp_path: Path) -> None:
+    def answer(text: str) -> bytes:
+        at = text.find("went")
+        return matches(match("SOME_RULE", at, 4, "goes")) if at >= 0 else GOOD
+
+    with fake(answer) as server, Client(tmp_path) as client:
+        (tmp_path / "mtfix.toml").write_text(
+            f'languagetool = "on"\nlanguagetool-url = "{server.url}"\n'
+        )
+        client.initialize()
+        uri = client.uri("a.txt")
+        client.open(uri, f"{TEXT}She went home.\n")
+        assert codes(client, uri) == ["repeated-article", "repeated-conjunction"]
+        both = codes(client, uri)
+        assert both[:2] == ["repeated-article", "repeated-conjunction"]
+        assert [code for code in both[2:] if "SOME_RULE" in code] == both[2:] != []
