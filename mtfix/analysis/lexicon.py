@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from mtfix.rulebook.sources import builtin_root
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Gender = Literal["m", "f", "u"]
 
@@ -52,20 +51,20 @@ def table(name: str) -> dict[str, str]:
 
 def common_words_beginning(piece: str) -> Iterator[str]:
     """The common words that begin with a piece, in order."""
-    words = _common_words()
-    for word in islice(words, bisect_left(words, piece), None):
-        if not word.startswith(piece):
-            return
-        yield word
+    return _beginning(_common_words(), piece)
 
 
 def common_words_ending(piece: str) -> Iterator[str]:
     """The common words that end in a piece."""
-    words, mirrored = _mirrored_common_words(), piece[::-1]
-    for word in islice(words, bisect_left(words, mirrored), None):
-        if not word.startswith(mirrored):
-            return
-        yield word[::-1]
+    return (word[::-1] for word in _beginning(_mirrored_common_words(), piece[::-1]))
+
+
+def _beginning(words: Sequence[str], piece: str) -> Iterator[str]:
+    """The words that begin with a piece, of words in order."""
+    at = bisect_left(words, piece)
+    while at < len(words) and words[at].startswith(piece):
+        yield words[at]
+        at += 1
 
 
 @cache
