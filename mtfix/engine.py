@@ -345,7 +345,8 @@ def _worse(before: Look, step: _Step, level: Applicability) -> Iterable[tuple[_K
     for f in before.findings:
         for rule in (f.rule, *f.also):
             known.setdefault(rule, []).append(shift.span(f.span))
-    fresh = [f for f in step.after.findings if not _near(f.span, known.get(f.rule, []))]
+    stretches = {rule: _merged(spans) for rule, spans in known.items()}
+    fresh = [f for f in step.after.findings if not _inside(f.span, stretches.get(f.rule, ()))]
     if not fresh:
         return
     places = sorted(
@@ -361,5 +362,12 @@ def _worse(before: Look, step: _Step, level: Applicability) -> Iterable[tuple[_K
                 yield key, f"would raise {found.rule}"
 
 
-def _near(span: Span, others: list[Span]) -> bool:
-    return any(s.start <= span.end and span.start <= s.end for s in others)
+def _merged(spans: list[Span]) -> list[Span]:
+    """The spans in order, those that touch or overlap made one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged

@@ -8,6 +8,7 @@ a mark is what the best sequence with another role there would cost more: how su
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.marks import Mark, Role
@@ -15,6 +16,8 @@ from mtfix.analysis.marks import Mark, Role
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_Costs = tuple[tuple[Role, float], ...]
+_Shape = tuple[_Costs, bool]  # and whether the mark is there to be seen
 _STATES = range(3)  # outside, inside a quotation, inside a nested one
 _INFINITE = 1e9
 LOST = 1.5  # a mark is missing
@@ -56,28 +59,46 @@ class Reading:
 
 def read_marks(marks: Sequence[Mark], *, carried: bool, continued: bool) -> tuple[Reading, ...]:
     """Read the marks of one paragraph. `carried` and `continued` tell of its neighbours."""
+    shapes = tuple((mark.costs, bool(mark.char)) for mark in marks)
+    best = _best(shapes, carried, continued)
+    return tuple(
+        Reading(mark, step.role, step.before, step.after, margin)
+        for mark, (step, margin) in zip(marks, best, strict=True)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _best(
+    shapes: tuple[_Shape, ...],
+    carried: bool,  # noqa: FBT001
+    continued: bool,  # noqa: FBT001
+) -> tuple[tuple[Step, float], ...]:
+    """The way of least cost through the marks, each step with its margin.
+
+    Most paragraphs are alike: their marks open and close in turn, so the answers are kept.
+    """
     end = CONTINUED if continued else LEFT_OPEN
     start = [0.0, CARRIED if carried else _INFINITE, _INFINITE]
-    steps = [tuple(_steps(mark)) for mark in marks]
+    steps = [tuple(_steps(*shape)) for shape in shapes]
     forward, backward = [start], [list(end)]
     for options in steps:
         forward.append(_relax(forward[-1], options))
     for options in reversed(steps):
         backward.append(_relax_back(backward[-1], options))
     backward.reverse()
-    readings, state = [], None
-    for mark, options, ahead, behind in zip(marks, steps, forward, backward[1:], strict=False):
+    found: list[tuple[Step, float]] = []
+    state = None
+    for options, ahead, behind in zip(steps, forward, backward[1:], strict=False):
         totals = [(ahead[s.before] + s.cost + behind[s.after], n, s) for n, s in enumerate(options)]
         best = min(t for t in totals if state is None or t[2].before == state)
         other = min((t[0] for t in totals if t[2].role is not best[2].role), default=_INFINITE)
-        step = best[2]
-        readings.append(Reading(mark, step.role, step.before, step.after, other - min(totals)[0]))
-        state = step.after
-    return tuple(readings)
+        found.append((best[2], other - min(totals)[0]))
+        state = best[2].after
+    return tuple(found)
 
 
-def _steps(mark: Mark) -> Iterator[Step]:
-    for role, cost in mark.costs:
+def _steps(costs: _Costs, visible: bool) -> Iterator[Step]:  # noqa: FBT001
+    for role, cost in costs:
         if role is Role.OPEN:
             yield Step(role, 0, 1, cost)
             yield Step(role, 1, 2, cost + NESTED)
@@ -85,7 +106,7 @@ def _steps(mark: Mark) -> Iterator[Step]:
         elif role is Role.CLOSE:
             yield Step(role, 1, 0, cost)
             yield Step(role, 2, 1, cost)
-            if mark.char:
+            if visible:
                 yield Step(role, 0, 0, cost + LOST)
         else:
             for state in _STATES:

@@ -12,8 +12,11 @@ from mtfix.analysis.lexicon import first_names, is_word, table
 from mtfix.analysis.names import Names
 from mtfix.analysis.occurrences import places_of, places_of_all
 from mtfix.analysis.profile import Profile, profile_of
+from mtfix.analysis.variants import close_pairs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mtfix.analysis.lexicon import Gender
 
 _SURNAME = regex.compile(r"\.?\s([\p{L}\p{M}’'-]+\p{L})")
@@ -33,7 +36,12 @@ class Evidence:
 
     @cached_property
     def names(self) -> Names:
-        return Names(self.text, self.words, self.places)
+        return Names(self.text, self.words, self.each_place)
+
+    @cached_property
+    def variants(self) -> list[tuple[str, str]]:
+        """Pairs of names so close that they may be one."""
+        return close_pairs(self.names.capitalised)
 
     @cached_property
     def profile(self) -> Profile:
@@ -46,8 +54,12 @@ class Evidence:
 
     def places(self, word: str) -> list[int]:
         """Where a word stands. First names, and what lost its capital, are found in one scan."""
+        return list(self.each_place(word))
+
+    def each_place(self, word: str) -> Iterable[int]:
+        """Where a word stands, worked out as far as it is read."""
         known = self._index.get(word)
-        return list(places_of(self.text, word)) if known is None else known
+        return places_of(self.text, word) if known is None else known
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
@@ -55,7 +67,8 @@ class Evidence:
         unknown = {w for w in self.words if len(w) > 2 and not is_word(w.lower())}
         # a word with a capital here and without one there is what names are looked for by
         twins = {w for w in unknown if w.capitalize() in unknown and w.lower() in unknown}
-        return places_of_all(self.text, twins | (names.keys() & self.words))
+        close = {name for pair in self.variants for name in pair}
+        return places_of_all(self.text, twins | close | (names.keys() & self.words))
 
     @cached_property
     def genders(self) -> dict[str, Gender]:

@@ -14,7 +14,7 @@ import regex
 from mtfix.analysis.lexicon import first_names, is_word, word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 # Left of a capital that means a name: a lower-case word or another name, and at most a comma.
 _MID = regex.compile(
@@ -35,7 +35,7 @@ class Names:
     """Answers questions about names from one text."""
 
     def __init__(
-        self, text: str, words: frozenset[str], places: Callable[[str], list[int]]
+        self, text: str, words: frozenset[str], places: Callable[[str], Iterable[int]]
     ) -> None:
         self._text = text
         self._places = places

@@ -57,6 +57,7 @@ RULES = (
 _RULE = RULES[0]
 _SHORTEST = 4
 _WORD_AFTER = re.compile(r" ([a-zß-ÿ]{4,})\b")
+_SURNAME = re.compile(r" ([A-ZÀ-Þ][a-zß-ÿ]{3,})\b")
 _PERSON_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\.?\s$")
 _GLUE = "@#/\\_.-’'&=:~"
 
@@ -96,17 +97,23 @@ def _common_words(analysis: Analysis) -> Iterator[Finding]:
     """The places of an English word behind a first name that elsewhere stands before its capital."""
     text, found = analysis.visible, []
     for first in sorted(w for w in analysis.words_in_scope if is_first_name(w)):
-        after = (_WORD_AFTER.match(text, at + len(first)) for at in analysis.places(first))
-        found += [(f"{first} {m[1].capitalize()}", m) for m in after if m and is_word(m[1])]
-    if not found:
-        return
-    known = places_of_all(analysis.evidence, {name for name, _ in found})
-    behind = Counter(match[1] for _, match in found)
-    lower = places_of_all(text, behind)
-    for name, match in found:
+        after = [_WORD_AFTER.match(text, at + len(first)) for at in analysis.places(first)]
+        behind = [m for m in after if m and is_word(m[1])]
+        known = _surnames(analysis, first) if behind else frozenset()
+        found += [m for m in behind if m[1].capitalize() in known]
+    times = Counter(match[1] for match in found)
+    lower = places_of_all(text, times)
+    for match in found:
         # a word that stands alone, too, is no surname that lost its capital
-        if known[name] and len(lower[match[1]]) <= behind[match[1]]:
+        if len(lower[match[1]]) <= times[match[1]]:
             yield from _place(analysis, match.start(1), match[1])
+
+
+def _surnames(analysis: Analysis, first: str) -> frozenset[str]:
+    """The capitalised words that stand behind a first name anywhere."""
+    text, size = analysis.evidence, len(first)
+    after = (_SURNAME.match(text, at + size) for at in analysis.facts.each_place(first))
+    return frozenset(m[1] for m in after if m)
 
 
 def _place(analysis: Analysis, offset: int, word: str) -> Iterator[Finding]:
