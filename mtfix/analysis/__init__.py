@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.analysis.evidence import Evidence, words_of
 from mtfix.analysis.lexicon import is_word
-from mtfix.analysis.occurrences import places_of
+from mtfix.analysis.occurrences import places_of, spaced_words
 from mtfix.analysis.pairs import Pair, pairs_of, source_language
 from mtfix.analysis.quotations import Quotations
 from mtfix.analysis.sentences import starts_sentence
@@ -109,6 +109,14 @@ class Analysis:
         if self.facts.text is self.visible:
             return self.facts.places(word)
         return list(places_of(self.visible, word))
+
+    def spaced(self, word: str) -> list[int]:
+        """Where *he*, *it*, *that* or the like stands in `visible`: the offset of the space before."""
+        return self._spaced[word]
+
+    @cached_property
+    def _spaced(self) -> dict[str, list[int]]:
+        return spaced_words(self.visible)
 
     @cached_property
     def words_in_scope(self) -> frozenset[str]:

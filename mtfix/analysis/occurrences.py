@@ -37,6 +37,27 @@ def places_of_all(text: str, words: Collection[str]) -> dict[str, list[int]]:
     return found
 
 
+_SUBJECTS = ("He", "She", "he", "it", "said", "says", "she", "that")
+
+
+def spaced_words(text: str) -> dict[str, list[int]]:
+    """Where the words stand that say who speaks of whom, each between two spaces or lines.
+
+    Many checkers look for them; the offsets are those of the space before.
+    """
+    from ahocorasick import Automaton
+
+    found: dict[str, list[int]] = {word: [] for word in _SUBJECTS}
+    automaton = Automaton()
+    for word in _SUBJECTS:
+        automaton.add_word(f" {word} ", found[word])
+        automaton.add_word(f"\n{word} ", found[word])
+    automaton.make_automaton()
+    for end, places in automaton.iter(text):
+        places.append(end)
+    return {word: [end - len(word) - 1 for end in ends] for word, ends in found.items()}
+
+
 def _whole(text: str, start: int, end: int) -> bool:
     left, right = text[start - 1 : start], text[end : end + 1]
     return not (left.isalnum() or left == "_") and not (right.isalnum() or right == "_")

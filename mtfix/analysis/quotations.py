@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from mtfix.analysis import Analysis
     from mtfix.model import Document, Segment
 
-_ANY = regex.compile(f"[{ANY}]")
 _SINGLE_OPEN = regex.compile(
     r"(?<![\p{L}\p{N}])‘(?=[\p{L}\p{N}¿¡])(?!(?:em|tis|twas|cause|til|bout|n)\b|\d0s)"
 )
@@ -74,7 +73,7 @@ class Quotations:
         )
         first, last = evidence.find("«"), evidence.find("»")
         self._reversed = 0 <= last < first and " »" in evidence
-        found = sorted({analysis.segment_at(m.start()) for m in _ANY.finditer(analysis.visible)})
+        found = sorted({analysis.segment_at(at) for at in _marks(analysis.visible)})
         self.by_index = dict(self._read(analysis.document, found))
 
     def __iter__(self) -> Iterator[QuotedSegment]:
@@ -102,6 +101,15 @@ class Quotations:
             continued = after is not None and bool(marks.get(after)) and _reopens(texts[after])
             before = _quoted(segments[i], marks[i], carried=carried, continued=continued)
             yield i, before
+
+
+def _marks(text: str) -> Iterator[int]:
+    """The offsets of all marks; one search a mark is faster than a pattern for all."""
+    for char in ANY:
+        at = text.find(char)
+        while at >= 0:
+            yield at
+            at = text.find(char, at + 1)
 
 
 def _next_to(segment: Segment, index: int, texts: Sequence[str]) -> bool:

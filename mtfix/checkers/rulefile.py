@@ -62,11 +62,7 @@ def _run(
     spec: RuleSpec, analysis: Analysis, segments: Sequence[Segment], indexes: Iterable[int]
 ) -> Iterator[Finding]:
     budget = _Budget(TIME_LIMIT)
-    texts = analysis.document.texts
-    for index in indexes:
-        matches = _matches(spec, texts[index], budget)
-        if not matches:
-            continue
+    for index, matches in _matches(spec, analysis.document.texts, indexes, budget):
         segment = segments[index]
         if segment.language.partition("-")[0] not in spec.rule.languages:
             continue
@@ -77,12 +73,21 @@ def _run(
                     yield found
 
 
-def _matches(spec: RuleSpec, text: str, budget: _Budget) -> list[Any]:
-    started = perf_counter()
-    if budget.left <= 0:
-        raise TimeoutError
-    found = list(spec.compiled.finditer(text, timeout=budget.left))
-    budget.spend(started)
+def _matches(
+    spec: RuleSpec, texts: Sequence[str], indexes: Iterable[int], budget: _Budget
+) -> list[tuple[int, list[Any]]]:
+    """The segments with matches. Nearly all have none, so this loop does as little as it can."""
+    found = []
+    search = spec.compiled.finditer
+    end = perf_counter() + budget.left
+    for index in indexes:
+        left = end - perf_counter()
+        if left <= 0:
+            raise TimeoutError
+        matches = list(search(texts[index], timeout=left))
+        if matches:
+            found.append((index, matches))
+    budget.left = end - perf_counter()
     return found
 
 

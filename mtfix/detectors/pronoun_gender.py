@@ -91,6 +91,7 @@ _VERB = regex.compile(
     r"[!?;]|(?<!\b(?:Dr|Mr|Mrs|Ms|Prof))\.|\b(?:\p{Ll}+ed|was|is|has|had|met|saw|told|said|and|with)\b"
 )
 _APPOSED = regex.compile(r",\s(?:the\s|a\s|an\s|[\p{L}-]+\s){0,3}")
+_STOPS = (".", "!", "?")
 _NEAR = 60  # code points around a name within which a role belongs to it
 
 
@@ -108,20 +109,14 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _candidates(analysis: Analysis) -> set[int]:
     text, found = analysis.visible, set()
-    for words in (
-        " that he ",
-        " that she ",
-        ". He ",
-        ". She ",
-        "! He ",
-        "? He ",
-        "\nHe ",
-        "\nShe ",
-    ):
-        at = text.find(words)
-        while at >= 0:
-            found.add(analysis.segment_at(at + 1))
-            at = text.find(words, at + 1)
+    for pronoun in ("he", "she"):
+        for at in analysis.spaced(pronoun):
+            if text.endswith(" that", 0, at):
+                found.add(analysis.segment_at(at))
+    for pronoun in ("He", "She"):
+        for at in analysis.spaced(pronoun):
+            if text[at] == "\n" or text[at - 1 : at] in _STOPS:
+                found.add(analysis.segment_at(at + 1))
     return found
 
 

@@ -149,13 +149,13 @@ class _Speaker(NamedTuple):
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for each reported clause that lacks its subject or its listener's verb."""
     text = analysis.visible
-    for at in _find(text, " that "):
+    for at in analysis.spaced("that"):
         if _SAYS.search(text, max(0, at - 14), at):
             segment, start = _sentence(analysis, at)
             yield from _subjects(analysis, segment, start)
             yield from _possessives(segment, start, analysis)
-    for verb in (" said ", " says "):
-        for at in _find(text, verb):
+    for verb in ("said", "says"):
+        for at in analysis.spaced(verb):
             segment, start = _sentence(analysis, at)
             yield from _told(analysis, segment, start)
 
@@ -165,13 +165,6 @@ def _sentence(analysis: Analysis, at: int) -> tuple[Segment, int]:
     index = analysis.segment_at(at)
     segment = analysis.document.segments[index]
     return segment, sentence_begin(segment.text, at - analysis.start_of(index))
-
-
-def _find(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
 
 
 def _starts(analysis: Analysis, segment: Segment, match: Any) -> bool:

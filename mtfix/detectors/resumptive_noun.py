@@ -90,12 +90,13 @@ _FRAMES = frozenset(
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each pronoun that repeats a noun before it."""
     text, seen = analysis.visible, set()
-    for words in (" it ", ", he ", ", she ", ", it "):
-        at = text.find(words)
-        while at >= 0:
-            if words != " it " or text[at - 1 : at].islower():
+    for pronoun in ("he", "it", "she"):
+        for at in analysis.spaced(pronoun):
+            left = text[at - 1 : at]
+            if left == ",":
+                seen.add(at - 1)
+            elif pronoun == "it" and left.islower():
                 seen.add(at)
-            at = text.find(words, at + 1)
     for index in sorted({analysis.segment_at(at) for at in seen if _likely(text, at)}):
         yield from _in_segment(analysis, analysis.document.segments[index])
 

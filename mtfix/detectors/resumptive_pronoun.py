@@ -111,12 +111,10 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each pronoun that repeats its subject."""
     text = analysis.visible
     seen: set[int] = set()
-    for pronoun in (" he ", " she "):
-        at = text.find(pronoun)
-        while at >= 0:
+    for pronoun in ("he", "she"):
+        for at in analysis.spaced(pronoun):
             if _BEFORE.search(text, max(0, at - 40), at + 1):
                 seen.add(analysis.segment_at(at))
-            at = text.find(pronoun, at + 1)
     for index in sorted(seen):
         yield from _in_segment(analysis, analysis.document.segments[index])
 
