@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtfix.rulebook.rarity import expected
+from mtfix.rulebook.triggers import EDGE, bare, edged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,12 +21,14 @@ Strings = frozenset[str]
 _EMPTY: Strings = frozenset({""})
 _PRODUCT, _UNION, _CLASS = 400, 4000, 27
 _LONG, _FEW = 4, 80
-_ZERO_WIDTH = frozenset("bBAZGmM")
+_ZERO_WIDTH = frozenset("BAZGmM")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v"}
 _REPEAT = re.compile(r"([*+?])|\{(\d*)(,?)(\d*)\}")
 _GROUP = re.compile(r"\(\?(?:P?<(?![=!])\w+>|:|>)")
 _AROUND = re.compile(r"\(\?(<?[=!])")
 _LIST = re.compile(r"\\L<(\w+)>")
+# What a negative look-around forbids holds any letter and digit: a word begins or ends there.
+_NO_WORD = re.compile(r"(?:\\w|\[(?!\^)[^\[\]]*?\\w[^\[\]]*\])(?=\||$)")
 _CODE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))")
 
 
@@ -43,6 +46,7 @@ class Part:
 
 
 ANYTHING, NOTHING = Part(), Part(_EMPTY)
+BOUNDARY = Part(frozenset({EDGE}))  # a word begins or ends here
 
 
 def required(
@@ -60,7 +64,8 @@ def required(
 
 
 def _usable(strings: Strings | None) -> Strings | None:
-    return strings if strings and "" not in strings else None
+    found = frozenset(map(edged, strings)) if strings else None
+    return found if found and "" not in found else None
 
 
 def _better(a: Strings | None, b: Strings | None) -> Strings | None:
@@ -115,8 +120,10 @@ class _Walk:
 
     def _bracket(self, *, top: bool, first: bool) -> Part:
         if around := _AROUND.match(self.text, self.at):
-            self.at = around.end()
+            start = self.at = around.end()
             inner = self.alternatives()
+            if around[1].endswith("!") and _NO_WORD.match(self.text, start, self.at):
+                inner = BOUNDARY
             self._close()
             return self._look(around[1], inner, top=top, first=first)
         if opening := _GROUP.match(self.text, self.at):
@@ -132,7 +139,7 @@ class _Walk:
     def _look(self, sign: str, inner: Part, *, top: bool, first: bool) -> Part:
         """A look-around consumes nothing, but at an end of the pattern it adjoins the rest."""
         if sign.endswith("!"):
-            return NOTHING
+            return inner if inner is BOUNDARY else NOTHING
         last = self.at == len(self.text) or self.text[self.at] == "|"
         if top and inner.exact is not None and (first if sign == "<=" else last):
             return inner
@@ -186,6 +193,8 @@ class _Walk:
             return self._literal(chr(int(code[1] or code[2], 16)))
         char = self.text[self.at + 1]
         self.at = self._after_property(self.at)
+        if char == "b":
+            return BOUNDARY
         if char in _ZERO_WIDTH:
             return NOTHING
         if char == "K":
@@ -245,7 +254,7 @@ class _Chain:
 
     def add(self, part: Part, least: int, most: int | None) -> None:
         """Append a part that stands from `least` to `most` times."""
-        if part is not NOTHING:
+        if part is not NOTHING and part is not BOUNDARY:
             self.untouched = False
         if least:
             self.needed = _better(self.needed, part.needed)
@@ -272,7 +281,7 @@ class _Chain:
 
     def _room(self) -> int:
         """How many strings the run may become: long ones are rare enough as they are."""
-        return _PRODUCT if min(map(len, self.run)) < _LONG else _FEW
+        return _PRODUCT if min(len(bare(s)) for s in self.run) < _LONG else _FEW
 
     def _break(self, fresh: Strings) -> None:
         """End the run of adjoining strings and start another."""

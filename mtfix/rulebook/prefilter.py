@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import ahocorasick
 
-from mtfix.rulebook.triggers import EDGE
+from mtfix.rulebook.triggers import EDGE, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +38,7 @@ class Prefilter:
                 always.append(number)
                 continue
             for literal in literals:
-                plain = literal.removeprefix(EDGE)
+                plain = bare(literal)
                 cased = ignore_case and plain.upper() != plain
                 (folded if cased else exact)[literal].add(number)
         self.always = tuple(always)
@@ -62,23 +62,27 @@ class Prefilter:
 
 
 def _automaton(literals: Mapping[str, set[int]]) -> Any:
-    """An automaton whose hits tell a literal's length, its rules, and those that want an edge."""
+    """An automaton whose hits tell a literal's length and the rules that it wakes.
+
+    First come the rules that take it anywhere; then, if there are any, those that want a word to
+    begin there, to end there, and both.
+    """
     if not literals:
         return None
     automaton = ahocorasick.Automaton()
-    for plain in {literal.removeprefix(EDGE) for literal in literals}:
-        anywhere, at_edge = literals.get(plain, ()), literals.get(EDGE + plain, ())
-        automaton.add_word(plain, (len(plain), tuple(sorted(anywhere)), tuple(sorted(at_edge))))
+    for plain in {bare(literal) for literal in literals}:
+        forms = (plain, EDGE + plain, plain + EDGE, EDGE + plain + EDGE)
+        anywhere, *edged = (tuple(sorted(literals.get(form, ()))) for form in forms)
+        automaton.add_word(plain, (len(plain), anywhere, edged if any(edged) else None))
     automaton.make_automaton()
     return automaton
 
 
 def _scan(automaton: Any, text: str, starts: Sequence[int], woken: dict[int, set[int]]) -> None:
     """Note each hit. A literal that begins with a line break belongs to what follows it."""
-    for end, (length, anywhere, at_edge) in automaton.iter(text):
-        numbers = anywhere
-        if at_edge and not text[end - length].isalnum():
-            numbers = anywhere + at_edge
+    for end, (length, numbers, edged) in automaton.iter(text):
+        if edged:
+            numbers = numbers + _at_edges(edged, text[end - length], text[end + 1 : end + 2])
         if not numbers:
             continue
         # `end` counts the frame's line break, so it is the offset behind the literal's last
@@ -87,3 +91,12 @@ def _scan(automaton: Any, text: str, starts: Sequence[int], woken: dict[int, set
         index = bisect_right(starts, first) - 1
         for number in numbers:
             woken[number].add(index if index > 0 else 0)
+
+
+def _at_edges(edged: Sequence[tuple[int, ...]], before: str, after: str) -> tuple[int, ...]:
+    """The rules that a literal with these neighbours wakes, beside those that take it anywhere."""
+    begins, ends, both = edged
+    left, right = not before.isalnum(), not after.isalnum()
+    if left and right:
+        return begins + ends + both
+    return begins if left else ends if right else ()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from mtfix.rulebook.triggers import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-from functools import lru_cache
 
 # Rough shares of English running text (general knowledge: letters and commonest words).
 _LETTERS = dict(
@@ -38,13 +40,16 @@ _WORDS = {
 }  # fmt: skip
 _RARE, _CAPITAL = 0.0003, 0.06
 _WORD, _LONG = 0.00006, 9  # letters alone make a real word look rarer than it is
+_EDGE = 0.5  # where a word has to begin or end
 OFTEN = 0.002  # a rule expected to wake more often than this is as good as without trigger
 
 
 @lru_cache(maxsize=20_000)
 def frequency(literal: str) -> float:
     """The expected hits of a literal per character of English text."""
-    share = 1.0
+    plain = bare(literal)
+    share = _EDGE ** (len(literal) - len(plain))
+    literal = plain
     for n, word in enumerate(literal.split(" ")):
         if n:
             share *= _LETTERS[" "]

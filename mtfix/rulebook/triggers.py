@@ -1,6 +1,6 @@
 r"""Triggers as rule files write them: literals, alternatives `(?:a|b)` and lists `\L<name>`.
 
-A trigger may begin with `\b`: then a word has to begin there.
+A trigger may begin or end with `\b`: then a word has to begin or end there.
 """
 
 from __future__ import annotations
@@ -15,17 +15,31 @@ if TYPE_CHECKING:
 _PIECE = re.compile(r"\\L<(\w+)>|\(\?:([^()]*)\)(\?)?|([^\\(]+|.)", re.DOTALL)
 
 
-EDGE = "\x02"  # stands before a literal that begins a word
+EDGE = "\x02"  # stands before a literal that begins a word, and behind one that ends it
 
 
 def expanded(triggers: Iterable[str], lists: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     """Every literal that the triggers of a rule stand for, each once."""
     found: dict[str, None] = {}
     for trigger in triggers:
-        edge, rest = (EDGE, trigger[2:]) if trigger.startswith(r"\b") else ("", trigger)
+        left, rest = (EDGE, trigger[2:]) if trigger.startswith(r"\b") else ("", trigger)
+        right, rest = (EDGE, rest[:-2]) if rest.endswith(r"\b") else ("", rest)
         choices = [_choices(piece, lists) for piece in _PIECE.finditer(rest)]
-        found.update(dict.fromkeys(edge + "".join(parts) for parts in product(*choices)))
+        found.update(dict.fromkeys(left + "".join(p) + right for p in product(*choices)))
     return tuple(found)
+
+
+def bare(literal: str) -> str:
+    """The literal without the marks of its edges."""
+    return literal.replace(EDGE, "")
+
+
+def edged(literal: str) -> str:
+    """The literal with marks only at its ends, and only where they mean that a word ends there."""
+    plain = bare(literal)
+    left = EDGE if literal[:1] == EDGE and plain[:1].isalnum() else ""
+    right = EDGE if literal[-1:] == EDGE and plain[-1:].isalnum() else ""
+    return left + plain + right
 
 
 def _choices(piece: re.Match[str], lists: Mapping[str, frozenset[str]]) -> list[str]:

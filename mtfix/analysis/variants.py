@@ -1,0 +1,58 @@
+"""Names so alike that they may be one person's, spelled anew in each sentence."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from mtfix.analysis.lexicon import is_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SHORTEST = 4
+_LONG = 12  # from this length on, two letters may differ
+_MANY = 5000  # a text with more unknown names is an index or a list
+_SUFFIXES = ("a", "s", "es", "ov", "ova", "e", "y", "i", "o", "n", "ish", "ian", "an")
+
+
+def close_pairs(capitalised: Iterable[str]) -> list[tuple[str, str]]:
+    """The pairs of close names among capitalised words that are no English ones, in order."""
+    names = [w for w in capitalised if len(w) >= _SHORTEST and w.isalpha() and not is_word(w.lower())]
+    return sorted(_pairs(names)) if 2 <= len(names) <= _MANY else []
+
+
+def _pairs(names: list[str]) -> Iterator[tuple[str, str]]:
+    """Names so close that they may be one: a letter more, less or other, the same beginning."""
+    from rapidfuzz.distance import OSA  # only texts with several unknown names need it
+
+    buckets: dict[str, list[str]] = {}
+    for name in sorted(names):
+        for key in _keys(name):
+            buckets.setdefault(key, []).append(name)
+    near = {pair for bucket in buckets.values() for pair in combinations(bucket, 2)}
+    for one, two in sorted(near):
+        limit = 1 if min(len(one), len(two)) < _LONG else 2
+        if OSA.distance(one, two, score_cutoff=limit) <= limit and not _inflected(one, two):
+            yield one, two
+
+
+def _keys(name: str) -> frozenset[str]:
+    """What is left of a name when a letter goes, two of a long one; variants share a key."""
+    once = {name[:i] + name[i + 1 :] for i in range(1, len(name))} | {name}
+    if len(name) < _LONG:
+        return frozenset(once)
+    return frozenset(once | {n[:i] + n[i + 1 :] for n in once for i in range(1, len(n))})
+
+
+def _inflected(one: str, two: str) -> bool:
+    """Whether one name is the other with an ending: a feminine form, a plural, a demonym."""
+    short, long = sorted((one, two), key=len)
+    if long.startswith(short) and long[len(short) :] in _SUFFIXES:
+        return True
+    return (
+        short[:-1] == long[:-1]
+        and short[-1] in "aoeiy"
+        and long[-1] in "aoeiy"
+        and len(short) == len(long)
+    )
