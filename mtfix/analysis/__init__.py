@@ -111,7 +111,7 @@ class Analysis:
         return list(places_of(self.visible, word))
 
     def spaced(self, word: str) -> list[int]:
-        """Where *he*, *it*, *that* or the like stands in `visible`: the offset of the space before."""
+        """Where *he*, *it*, *that* or the like stands in `visible`: where the space before is."""
         return self._spaced[word]
 
     @cached_property

@@ -18,7 +18,9 @@ _SUFFIXES = ("a", "s", "es", "ov", "ova", "e", "y", "i", "o", "n", "ish", "ian",
 
 def close_pairs(capitalised: Iterable[str]) -> list[tuple[str, str]]:
     """The pairs of close names among capitalised words that are no English ones, in order."""
-    names = [w for w in capitalised if len(w) >= _SHORTEST and w.isalpha() and not is_word(w.lower())]
+    names = [
+        w for w in capitalised if len(w) >= _SHORTEST and w.isalpha() and not is_word(w.lower())
+    ]
     return sorted(_pairs(names)) if 2 <= len(names) <= _MANY else []
 
 
