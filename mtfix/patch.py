@@ -63,8 +63,7 @@ class Patch:
     def diff(self, path: str | None = None, context: int = 3) -> str:
         """The change as one unified diff, the rules of a hunk behind its second `@@`."""
         marks = [unified.Mark(e.span, a.rule) for a in self.applied for e in a.edits]
-        edits = _net(self.applied)
-        return unified.diff(self.before, edits, marks, self._name(path), context)
+        return unified.diff(self.before, self.edits, marks, self._name(path), context)
 
     @property
     def edits(self) -> tuple[Edit, ...]:

@@ -26,7 +26,7 @@ class Mark:
 
 
 @dataclass(slots=True)
-class _Change:
+class LineChange:
     """Lines [start, end) of the text before, what they become, and the rules behind it."""
 
     start: int
@@ -38,10 +38,7 @@ class _Change:
 def diff(text: str, edits: Sequence[Edit], marks: Sequence[Mark], path: str, context: int) -> str:
     """The unified diff of `edits`, which are in order and do not overlap; "" without any."""
     lines = split_lines(text)
-    starts = [0, *accumulate(len(line) for line in lines)]
-    changes = [
-        c for c in _changes(text, lines, starts, edits, marks) if lines[c.start : c.end] != c.new
-    ]
+    changes = line_changes(text, edits, marks)
     if not changes:
         return ""
     out = [_header("---", "a", path), _header("+++", "b", path)]
@@ -73,9 +70,17 @@ def split_lines(text: str) -> list[str]:
     return lines if lines[-1] else lines[:-1]
 
 
+def line_changes(text: str, edits: Sequence[Edit], marks: Sequence[Mark] = ()) -> list[LineChange]:
+    """The lines that edits change, in order and without overlap."""
+    lines = split_lines(text)
+    starts = [0, *accumulate(len(line) for line in lines)]
+    changes = _changes(text, lines, starts, edits, marks)
+    return [c for c in changes if lines[c.start : c.end] != c.new]
+
+
 def _changes(
     text: str, lines: list[str], starts: list[int], edits: Sequence[Edit], marks: Sequence[Mark]
-) -> list[_Change]:
+) -> list[LineChange]:
     groups: list[tuple[int, int, list[Edit]]] = []
     for edit in edits:
         first = min(bisect_right(starts, edit.span.start) - 1, max(len(lines) - 1, 0))
@@ -99,7 +104,9 @@ def _changes(
         old = text[lo : starts[end]]
         local = [Edit(Span(e.span.start - lo, e.span.end - lo), e.text) for e in own]
         span = Span(lo, starts[end])
-        out.append(_Change(first, end, split_lines(apply_edits(old, local)), _rules(marks, span)))
+        out.append(
+            LineChange(first, end, split_lines(apply_edits(old, local)), _rules(marks, span))
+        )
     return out
 
 
@@ -109,11 +116,16 @@ def _at_line_start(starts: list[int], edit: Edit) -> bool:
 
 
 def _rules(marks: Sequence[Mark], span: Span) -> list[str]:
-    return [m.rule for m in marks if m.span.start < span.end and span.start <= m.span.end]
+    """The rules of the marks in a stretch; a deletion that ends where it begins is none of it."""
+    return [
+        m.rule
+        for m in marks
+        if m.span.start < span.end and (span.start < m.span.end or span.start == m.span.start)
+    ]
 
 
-def _hunks(changes: list[_Change], context: int) -> list[list[_Change]]:
-    hunks: list[list[_Change]] = []
+def _hunks(changes: list[LineChange], context: int) -> list[list[LineChange]]:
+    hunks: list[list[LineChange]] = []
     for change in changes:
         if hunks and change.start - hunks[-1][-1].end <= 2 * context:
             hunks[-1].append(change)
@@ -122,7 +134,9 @@ def _hunks(changes: list[_Change], context: int) -> list[list[_Change]]:
     return hunks
 
 
-def _body(lines: list[str], hunk: list[_Change], context: int) -> tuple[list[str], int, int, int]:
+def _body(
+    lines: list[str], hunk: list[LineChange], context: int
+) -> tuple[list[str], int, int, int]:
     """The lines of a hunk, how many it has of each side, and where it starts."""
     start = max(0, hunk[0].start - context)
     end = min(len(lines), hunk[-1].end + context)

@@ -84,6 +84,6 @@ def test_rules(installed: Installed) -> None:
 def test_only_the_package_lands_in_site_packages(installed: Installed) -> None:
     with ZipFile(installed.wheel) as wheel:
         tops = {name.partition("/")[0] for name in wheel.namelist()}
-        assert "mtfix/py.typed" in wheel.namelist()
+        assert {"mtfix/py.typed", "mtfix/json.schema.json"} <= set(wheel.namelist())
     assert {top for top in tops if not top.endswith(".dist-info")} == {"mtfix"}
     assert not any((installed.site / name).exists() for name in ("rules", "seeds", "tests"))

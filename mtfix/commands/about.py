@@ -45,13 +45,17 @@ def version_line() -> str:
 
 def view(settings: Settings, *, color: bool, context: int = 3, per_fix: bool = False) -> View:
     """What a reporter needs to know; rules and hash only where they will be shown."""
+    from mtfix import plugins
     from mtfix.commands.work import cleaner_here
 
     shown = settings.output_format != "text"
+    wanted = settings.explain
+    if shown and not wanted:
+        wanted = getattr(plugins.reporter(settings.output_format), "WANTS_RULES", False)
     return View(
         version=__version__,
         rules_hash=rules_hash(settings.rules) if shown else "",
-        rules={rule.id: rule for rule in cleaner_here(settings).rules} if settings.explain else {},
+        rules={rule.id: rule for rule in cleaner_here(settings).rules} if wanted else {},
         explain=settings.explain,
         color=color,
         context=context,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mtfix.commands.also import also_reported
 from mtfix.commands.settings import Settings, shared
 from mtfix.commands.show import conclude, counted
 from mtfix.commands.tally import Tally
@@ -48,7 +49,7 @@ def fix(settings: Settings, output: str | None) -> int:
         done = counted(restaged(results(settings), quiet=settings.quiet), tally)
     else:
         done = counted(written(results(settings), target), tally)
-    stream = with_progress(done, quiet=settings.quiet)
+    stream = also_reported(with_progress(done, quiet=settings.quiet), settings)
     if settings.output_format == "text":
         for _ in stream:
             pass

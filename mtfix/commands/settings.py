@@ -34,6 +34,7 @@ class Settings:
     format: str | None = None
     jobs: int = 1
     output_format: str = "text"
+    also: tuple[str, ...] = ()
     explain: bool = False
     quiet: bool = False
     rules: tuple[str, ...] = ()
@@ -125,7 +126,13 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         help="Processes to work with; 0 takes every core.",
     ),
     click.option(
-        "--output-format", default="text", metavar="NAME", help="text (as usual) or json."
+        "--output-format", default="text", metavar="NAME",
+        help="text (as usual), json, jsonl, sarif, github, gitlab, checkstyle, markdown or "
+        "suggestions.",
+    ),
+    click.option(
+        "--also", multiple=True, metavar="FORMAT=FILE",
+        help="Write a further report of this run to a file, as in sarif=mtfix.sarif.",
     ),
     click.option("--explain", is_flag=True, help="Add why machine translation does this."),
     click.option(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mtfix.commands.also import also_reported
 from mtfix.commands.settings import Settings, shared
 from mtfix.commands.tally import Tally
 from mtfix.commands.terminal import colored, put, say, with_progress
@@ -70,8 +71,9 @@ def show(settings: Settings, name: str, *, context: int = 3, per_fix: bool = Fal
     tally = Tally()
     looks = view(settings, color=colored(settings.color), context=context, per_fix=per_fix)
     stream = with_progress(counted(results(settings), tally), quiet=settings.quiet)
-    for text in reporter.write(stream, looks):
-        put(text)
+    streams = getattr(reporter, "STREAMS", False)
+    for text in reporter.write(also_reported(stream, settings), looks):
+        put(text, at_once=streams)
     conclude(tally, settings, "to apply")
     return tally.exit_code(settings.fail_on)
 

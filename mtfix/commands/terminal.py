@@ -26,13 +26,15 @@ def colored(choice: str) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def put(text: str) -> None:
+def put(text: str, *, at_once: bool = False) -> None:
     """Write to standard output; what stands for invalid bytes becomes these bytes again."""
     try:
         data = text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         data = text.encode("utf-8", "surrogatepass")
     sys.stdout.buffer.write(data)
+    if at_once:
+        sys.stdout.buffer.flush()
 
 
 def put_bytes(data: bytes) -> None:

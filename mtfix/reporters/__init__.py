@@ -3,7 +3,8 @@
     write(results: Iterable[Result], view: View) -> Iterator[str]
 
 It takes results as they come and yields text as soon as it can. Other packages offer theirs as
-entry points of the group `mtfix.reporters`.
+entry points of the group `mtfix.reporters`. Two names that a module may have besides: with
+`WANTS_RULES = True` the view has every rule, with `STREAMS = True` each piece goes out at once.
 """
 
 from __future__ import annotations

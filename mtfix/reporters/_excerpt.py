@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.reporters._ink import added, harmless, removed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from mtfix.model import Edit
+    from mtfix.model import Edit, Span
 
 AROUND = 24  # characters of context on either side
 TOGETHER = 60  # edits no further apart than this share an excerpt
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+class Pen(NamedTuple):
+    """How what stays, what goes and what comes is written."""
+
+    kept: Callable[[str], str]
+    gone: Callable[[str], str]
+    come: Callable[[str], str]
 
 
 class Places:
@@ -29,6 +40,11 @@ class Places:
     def _starts(self) -> list[int]:
         return [0, *accumulate(len(line) + 1 for line in self._text.split("\n"))]
 
+    @cached_property
+    def _astral(self) -> list[int]:
+        """The offsets of characters that are two units of UTF-16."""
+        return [m.start() for m in _ASTRAL.finditer(self._text)]
+
     def at(self, offset: int) -> tuple[int, int]:
         r"""The place of an offset.
 
@@ -39,22 +55,44 @@ class Places:
         line = min(line, len(self._starts) - 2)
         return line + 1, offset - self._starts[line] + 1
 
+    def at_utf16(self, offset: int) -> tuple[int, int]:
+        r"""The place of an offset, the column in units of UTF-16, as editors count.
 
-def excerpts(text: str, edits: Sequence[Edit], *, color: bool = False) -> Iterator[str]:
-    """Yield a line for each place that the edits touch.
+        >>> Places("one\n😀 two").at_utf16(6)
+        (2, 4)
+        """
+        line, column = self.at(offset)
+        start = offset - column + 1
+        return line, column + bisect_left(self._astral, offset) - bisect_left(self._astral, start)
+
+    def last(self, span: Span) -> tuple[int, int]:
+        r"""The place of the last character of a stretch; of an empty one, the place itself.
+
+        >>> from mtfix.model import Span
+        >>> Places("one\ntwo").last(Span(1, 4))
+        (1, 4)
+        """
+        return self.at(max(span.start, span.end - 1))
+
+
+def excerpts(
+    text: str, edits: Sequence[Edit], *, color: bool = False, pen: Pen | None = None
+) -> Iterator[str]:
+    """Yield a line for each place that the edits touch; `pen` decides how its pieces look.
 
     >>> from mtfix.model import Edit, Span
     >>> list(excerpts("He said ” no", [Edit(Span(7, 8), "")]))
     ['He said[- -]” no']
     """
+    chosen = pen or Pen(str, partial(removed, color=color), partial(added, color=color))
     group: list[Edit] = []
     for edit in _whole_words(text, edits):
         if group and edit.span.start - group[-1].span.end > TOGETHER:
-            yield _excerpt(text, group, color=color)
+            yield _excerpt(text, group, chosen)
             group = []
         group.append(edit)
     if group:
-        yield _excerpt(text, group, color=color)
+        yield _excerpt(text, group, chosen)
 
 
 def _whole_words(text: str, edits: Sequence[Edit]) -> list[Edit]:
@@ -75,18 +113,21 @@ def _whole_words(text: str, edits: Sequence[Edit]) -> list[Edit]:
     return out
 
 
-def _excerpt(text: str, edits: list[Edit], *, color: bool) -> str:
+def _excerpt(text: str, edits: list[Edit], pen: Pen) -> str:
     lo = _back(text, edits[0].span.start)
     hi = _ahead(text, edits[-1].span.end)
     out, at = ["…" if lo and text[lo - 1] != "\n" else ""], lo
     for edit in edits:
         out += (
-            _one_line(text[at : edit.span.start]),
-            removed(_one_line(text[edit.span.start : edit.span.end]), color=color),
-            added(_one_line(edit.text), color=color),
+            pen.kept(_one_line(text[at : edit.span.start])),
+            pen.gone(_one_line(text[edit.span.start : edit.span.end])),
+            pen.come(_one_line(edit.text)),
         )
         at = edit.span.end
-    out += (_one_line(text[at:hi]), "…" if hi < len(text) and text[hi] not in "\r\n" else "")
+    out += (
+        pen.kept(_one_line(text[at:hi])),
+        "…" if hi < len(text) and text[hi] not in "\r\n" else "",
+    )
     return "".join(out)
 
 

@@ -1,0 +1,115 @@
+"""What a rule is about, told from the rule itself: as plain text and as Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtfix.analysis.languages import NAMES
+from mtfix.model import Applicability
+from mtfix.rulebook.precision import records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtfix.model import Example, Rule
+
+_TRUST = {
+    Applicability.SAFE: "safe: a careful editor accepts its fix without seeing the source, "
+    "so `mtfix fix` applies it",
+    Applicability.UNSAFE: "unsafe: its fix is worth a look, and applies with `--unsafe-fixes`",
+    Applicability.DISPLAY: "display: no single repair is right, so it only shows the place",
+}
+_LANGUAGES = NAMES | {
+    "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "gl": "Galician", "ms": "Malay",
+    "uk": "Ukrainian", "vi": "Vietnamese",
+}  # fmt: skip
+_TITLES = {
+    "examples": "What it repairs",
+    "keep": "What it leaves alone",
+    "misses": "What it misses",
+}
+_FENCE = re.compile(r"`{3,}")
+
+
+def facts(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Yield what is known of a rule, each with its name."""
+    yield "trust", _TRUST[rule.applicability]
+    if rule.preview:
+        yield "preview", "it is new: it runs with `--preview`, or where `--select` names it"
+    if rule.sources:
+        yield "caused by", ", ".join(_LANGUAGES.get(code, code) for code in rule.sources)
+    yield "measured", _measured(rule)
+    if rule.touches:
+        yield "may change", ", ".join(sorted(rule.touches))
+    yield "class", rule.category
+    yield "defined in", rule.origin
+
+
+def _measured(rule: Rule) -> str:
+    record = records().get(rule.id)
+    if record is None:
+        return "its fixes were not yet seen in the documents that measure precision"
+    return f"right in {record}"
+
+
+def sections(rule: Rule) -> Iterator[tuple[str, tuple[Example, ...]]]:
+    """Yield the titles and examples that a rule has."""
+    for name, title in _TITLES.items():
+        examples: tuple[Example, ...] = getattr(rule, name)
+        if examples:
+            yield title, examples
+
+
+def plain(rule: Rule, background: str = "") -> str:
+    """The explanation as lines of text; `background` is what its module says of it.
+
+    >>> from mtfix.model import Rule
+    >>> print(plain(Rule("no-rule", "rep-word", "nothing is wrong", "It is so."))[:36])
+    no-rule: nothing is wrong
+    <BLANKLINE>
+    It is so.
+    """
+    out = [f"{rule.id}: {rule.message}", ""]
+    out += [" ".join(text.split()) for text in (rule.why, background) if text]
+    out += [""] if len(out) > 2 else []
+    out += [f"{name + ':':<12}{text}" for name, text in facts(rule)]
+    for title, examples in sections(rule):
+        out += ["", title]
+        out += [f"  {line}" for example in examples for line in _lines(example)]
+    return "\n".join(out) + "\n"
+
+
+def markdown(rule: Rule, background: str = "") -> str:
+    """The same as a page of Markdown."""
+    out = [f"# {rule.id}", "", _marked(rule.message), ""]
+    for text in (rule.why, background):
+        out += [_marked(text), ""] if text else []
+    out += [f"- **{name}:** {_marked(text)}" for name, text in facts(rule)]
+    for title, examples in sections(rule):
+        lines = [line for example in examples for line in _lines(example)]
+        fence = max(("`" * 3, *(m[0] + "`" for ln in lines for m in _FENCE.finditer(ln))), key=len)
+        out += ["", f"## {title}", "", f"{fence}diff", *lines, fence]
+    return "\n".join(out) + "\n"
+
+
+def _lines(example: Example) -> Iterator[str]:
+    """Bad and good behind `-` and `+`, or what stays behind a space; line ends are shown."""
+    if example.context:
+        yield f"# beside: {_shown(example.context)}"
+    if example.bad == example.good:
+        yield f"  {_shown(example.bad)}"
+    else:
+        yield f"- {_shown(example.bad)}"
+        yield f"+ {_shown(example.good)}"
+
+
+def _shown(text: str) -> str:
+    return text.replace("\r\n", "⏎").replace("\n", "⏎").replace("\r", "⏎")
+
+
+def _marked(text: str) -> str:
+    """Text in which a browser and Markdown see no tag, link or table; emphasis stays."""
+    one = " ".join(text.split())
+    escaped = re.sub(r"([\[\]|\\])", r"\\\1", one)
+    return escaped.replace("&", "&amp;").replace("<", "&lt;")
