@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.languages import NAMES
@@ -29,6 +30,7 @@ _TITLES = {
     "keep": "What it leaves alone",
     "misses": "What it misses",
 }
+WIDTH = 88  # of a line of plain text
 _FENCE = re.compile(r"`{3,}")
 
 
@@ -71,9 +73,10 @@ def plain(rule: Rule, background: str = "") -> str:
     It is so.
     """
     out = [f"{rule.id}: {rule.message}", ""]
-    out += [" ".join(text.split()) for text in (rule.why, background) if text]
-    out += [""] if len(out) > 2 else []
-    out += [f"{name + ':':<12}{text}" for name, text in facts(rule)]
+    for paragraph in _paragraphs(rule.why, background):
+        out += [*wrap(paragraph, WIDTH), ""]
+    for name, text in facts(rule):
+        out += wrap(f"{name + ':':<12}{text}", WIDTH, subsequent_indent=" " * 12)
     for title, examples in sections(rule):
         out += ["", title]
         out += [f"  {line}" for example in examples for line in _lines(example)]
@@ -83,14 +86,21 @@ def plain(rule: Rule, background: str = "") -> str:
 def markdown(rule: Rule, background: str = "") -> str:
     """The same as a page of Markdown."""
     out = [f"# {rule.id}", "", _marked(rule.message), ""]
-    for text in (rule.why, background):
-        out += [_marked(text), ""] if text else []
+    for paragraph in _paragraphs(rule.why, background):
+        out += [_marked(paragraph), ""]
     out += [f"- **{name}:** {_marked(text)}" for name, text in facts(rule)]
     for title, examples in sections(rule):
         lines = [line for example in examples for line in _lines(example)]
         fence = max(("`" * 3, *(m[0] + "`" for ln in lines for m in _FENCE.finditer(ln))), key=len)
         out += ["", f"## {title}", "", f"{fence}diff", *lines, fence]
     return "\n".join(out) + "\n"
+
+
+def _paragraphs(*texts: str) -> Iterator[str]:
+    for text in texts:
+        for paragraph in text.split("\n\n"):
+            if one := " ".join(paragraph.split()):
+                yield one
 
 
 def _lines(example: Example) -> Iterator[str]:

@@ -39,6 +39,13 @@ class Detector:
         return (f for f in found if f.rule in spoken)
 
 
+def background(rule: Rule) -> str:
+    """What a detector's module says of the error that one of its rules finds; else nothing."""
+    of_module = (d for d in all_checkers() if rule.origin == f"detectors/{d.name}.py")
+    found = next((detector.module.__doc__ or "" for detector in of_module), "")
+    return found.strip()
+
+
 @cache
 def all_checkers() -> tuple[Detector, ...]:
     """Every detector of this package, in the order of their names."""

@@ -18,7 +18,8 @@ class Record:
 
     def __str__(self) -> str:
         share = 100 * self.right // max(self.right + self.wrong, 1)
-        return f"{share}% of {self.right + self.wrong} in {self.documents} documents"
+        where = "1 document" if self.documents == 1 else f"{self.documents} documents"
+        return f"{share}% of {self.right + self.wrong} in {where}"
 
 
 @cache
