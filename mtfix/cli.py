@@ -27,6 +27,7 @@ _COMMANDS = {
     "fix": ("mtfix.commands.fix", "Write the fixes into the files."),
     "apply": ("mtfix.commands.apply", "Apply what was decided in a review."),
     "explain": ("mtfix.commands.explain", "Say what a rule finds, and why it happens."),
+    "baseline": ("mtfix.commands.baseline", "Know old findings, so that only new ones count."),
     "rules": ("mtfix.commands.rules", "List, show and test rules."),
     "languagetool": ("mtfix.commands.languagetool", "Install, start and stop LanguageTool."),
     "cache": ("mtfix.commands.languagetool", "Forget what is remembered between runs."),

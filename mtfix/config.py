@@ -40,6 +40,7 @@ class Config:
     per_path: PerPath = ()  # glob, and the ids ignored there
     per_path_select: PerPath = ()  # glob, and the only ids wanted there
     exclude: tuple[str, ...] = ()  # patterns as in .gitignore
+    baseline: str = ""  # the file of known findings; empty: `.mtfix-baseline`, if it is there
     keys: tuple[str, ...] = ()  # keys and columns of data that hold prose; empty: the usual ones
     max_bytes: int = 10_000_000
     source: str = ""  # the file that this was read from
@@ -150,6 +151,7 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "per-path-ignore": ("per_path", _table),
     "per-path-select": ("per_path_select", _table),
     "exclude": ("exclude", _list),
+    "baseline": ("baseline", _text),
     "keys": ("keys", _list),
     "max-bytes": ("max_bytes", _count),
 }
@@ -172,6 +174,8 @@ def from_table(table: Mapping[str, object], source: str) -> Config:
     folders = values.get("rules", ())
     if isinstance(folders, tuple):
         values["rules"] = tuple(str(Path(source).parent / folder) for folder in folders)
+    if isinstance(baseline := values.get("baseline"), str):
+        values["baseline"] = str(Path(source).parent / baseline)
     try:
         return Config(source=source, **values)  # type: ignore[arg-type]
     except MtfixError as error:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mtfix.model import Document, Finding
+    from mtfix.model import Document, Finding, Span
 
 WORDS = 3  # how many words on either side go into the name
 _REACH = 80  # code points in which they are looked for
@@ -23,11 +23,16 @@ def with_fingerprints(document: Document, findings: Sequence[Finding]) -> tuple[
     seen: Counter[str] = Counter()
     out = []
     for found in findings:
-        text, span = document.text, found.span
-        left = _WORD.findall(text[max(0, span.start - _REACH) : span.start])[-WORDS:]
-        right = _WORD.findall(text[span.end : span.end + _REACH])[:WORDS]
-        key = "\0".join((found.rule, *left, text[span.start : span.end], *right))
+        left, words, right = around(document.text, found.span)
+        key = "\0".join((found.rule, *left, words, *right))
         seen[key] += 1
         digest = hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass"))
         out.append(replace(found, fingerprint=digest.hexdigest()[:16]))
     return tuple(out)
+
+
+def around(text: str, span: Span, count: int = WORDS) -> tuple[list[str], str, list[str]]:
+    """The text of a stretch, between at most so many words before and after it."""
+    left = _WORD.findall(text[max(0, span.start - _REACH) : span.start])[-count:]
+    right = _WORD.findall(text[span.end : span.end + _REACH])[:count]
+    return left, text[span.start : span.end], right

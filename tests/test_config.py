@@ -47,7 +47,7 @@ def test_every_key_of_a_file_arrives(tmp_path: Path) -> None:
     file.write_text(
         'language = "en"\nselect = ["quote"]\nignore = ["a"]\nunsafe-fixes = true\n'
         'preview = true\nlanguagetool = "off"\nrules = ["own"]\nnames = ["Mies"]\n'
-        'exclude = ["old/"]\nmax-bytes = 5\n'
+        'exclude = ["old/"]\nmax-bytes = 5\nbaseline = "known"\n'
         '[per-path-ignore]\n"docs/**" = ["b"]\n[per-path-select]\n"*.txt" = ["c"]\n'
     )
     assert read_config(file) == Config(
@@ -58,6 +58,7 @@ def test_every_key_of_a_file_arrives(tmp_path: Path) -> None:
         rules=(str(tmp_path / "own"),),
         names=("Mies",),
         exclude=("old/",),
+        baseline=str(tmp_path / "known"),
         max_bytes=5,
         per_path=(("docs/**", ("b",)),),
         per_path_select=(("*.txt", ("c",)),),

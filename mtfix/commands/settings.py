@@ -48,6 +48,8 @@ class Settings:
     show_excluded: bool = False
     staged: bool = False
     diff_from: str = ""
+    baseline: str | None = None
+    no_baseline: bool = False
 
     def over(self, config: Config) -> Config:
         """The configuration with these options over it. What is added to lists comes last."""
@@ -64,6 +66,7 @@ class Settings:
             max_bytes=self.max_bytes or config.max_bytes,
             languagetool=self.languagetool or config.languagetool,
             languagetool_url=self.languagetool_url or config.languagetool_url,
+            baseline=str(Path(self.baseline).absolute()) if self.baseline else config.baseline,
         )
 
     @property
@@ -142,6 +145,10 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--staged", is_flag=True, help="Read what is staged, and report only on staged lines."
     ),
+    click.option(
+        "--baseline", metavar="FILE", help="Leave out the findings that this file knows."
+    ),
+    click.option("--no-baseline", is_flag=True, help="Use no baseline."),
     click.option(
         "--show-excluded", is_flag=True,
         help="List what is suppressed or left out otherwise, too, and why.",

@@ -68,11 +68,11 @@ class Tally:
 
     def summary(self, done: str) -> str:
         """One line of counts; `done` is what happened to the fixes, such as `to apply`."""
-        where = f"in {_count(self.changed, 'file')} of {self.files}"
+        where = f"in {counted(self.changed, 'file')} of {self.files}"
         head = (
-            f"{_count(self.fixes, 'fix', 'fixes')} {done} {where}"
+            f"{counted(self.fixes, 'fix', 'fixes')} {done} {where}"
             if self.fixes
-            else (f"nothing to fix in {_count(self.files, 'file')}")
+            else (f"nothing to fix in {counted(self.files, 'file')}")
         )
         more = []
         if self.unsafe:
@@ -80,10 +80,10 @@ class Tally:
         if self.rivals:
             more.append(f"{self.rivals} held (check --explain says why)")
         if self.advice:
-            more.append(f"{_count(self.advice, 'place')} to read yourself (check shows them)")
+            more.append(f"{counted(self.advice, 'place')} to read yourself (check shows them)")
         more += [f"{n:,} {_LEFT_OUT.get(by, by)}" for by, n in self.excluded.items()]
         if self.failed:
-            more.append(f"{_count(self.failed, 'file')} could not be worked on")
+            more.append(f"{counted(self.failed, 'file')} could not be worked on")
         return "; ".join((head, *more))
 
 
@@ -91,5 +91,5 @@ def _advice(patch: Patch) -> int:
     return sum(f.applicability is Applicability.DISPLAY for f in patch.findings)
 
 
-def _count(number: int, one: str, many: str = "") -> str:
+def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -16,6 +16,9 @@ from mtfix.commands.settings import Choices
 from mtfix.commands.terminal import say
 from mtfix.discovery import find_files, patterns
 from mtfix.files import decode, read_file
+from mtfix.filters.baseline import NAME as BASELINE
+from mtfix.filters.baseline import Baseline
+from mtfix.filters.entries import read_entries
 from mtfix.filters.lines import compared
 from mtfix.filters.never import Never, never_file
 from mtfix.model import MtfixError
@@ -165,13 +168,26 @@ def task_for(path: Path, settings: Settings, choices: Choices) -> Task | Result:
     except MtfixError as error:
         return Result(shown, error=str(error))
     format = settings.format or plugins.format_for(path) or "text"
-    return Task(shown, config, format, filters=_filters(path, config))
+    return Task(shown, config, format, filters=_filters(path, config, settings))
 
 
-def _filters(path: Path, config: Config) -> tuple[Filter, ...]:
+def _filters(path: Path, config: Config, settings: Settings) -> tuple[Filter, ...]:
     """What takes findings out of a file, beside its own comments."""
     never = never_file(path, config.source)
-    return (Never(never),) if never.exists() else ()
+    baseline = baseline_file(path, config)
+    wanted = not settings.no_baseline and (config.baseline or baseline.exists())
+    if wanted:
+        read_entries(baseline)  # a bad one is said once, not for each file
+    return (
+        *((Never(never),) if never.exists() else ()),
+        *((Baseline(baseline),) if wanted else ()),
+    )
+
+
+def baseline_file(path: Path, config: Config) -> Path:
+    """The baseline for a text: the one that the configuration names, else the usual one."""
+    usual = never_file(path, config.source).with_name(BASELINE)
+    return Path(config.baseline) if config.baseline else usual
 
 
 def _stdin(settings: Settings, choices: Choices) -> Task | Result:
@@ -183,7 +199,7 @@ def _stdin(settings: Settings, choices: Choices) -> Task | Result:
             name, error=f"{name}: over the limit of {config.max_bytes:,} bytes; raise --max-bytes"
         )
     format = settings.format or plugins.format_for(name) or "text"
-    return Task(name, config, format, data, _filters(Path(name), config))
+    return Task(name, config, format, data, _filters(Path(name), config, settings))
 
 
 def shown_path(path: Path) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mtfix.model import Excluded, Finding
+from mtfix.model import Excluded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from mtfix.filters import Filter, Subject
+    from mtfix.model import Finding, Span
     from mtfix.patch import Applied, Patch
 
 NEEDS = "needs a fix that is left out: "
@@ -21,11 +22,25 @@ def everything(patch: Patch) -> tuple[Finding, ...]:
 
     Spans and edits count in the text before.
     """
-    found: dict[str, Finding] = {}
-    held = (h.finding for h in patch.held)
-    for finding in (*patch.findings, *(a.finding for a in patch.applied), *held):
-        found.setdefault(finding.fingerprint, finding)
+    first = _first(patch)
+    later = (*(a.finding for a in patch.applied), *(h.finding for h in patch.held))
+    found = {f.fingerprint: f for f in patch.findings}
+    for finding in later:
+        if _place(finding) not in first:
+            found.setdefault(finding.fingerprint, finding)
     return tuple(sorted(found.values(), key=lambda f: (f.span, f.rule)))
+
+
+def _place(found: Finding) -> tuple[str, Span]:
+    return found.rule, found.span
+
+
+def _first(patch: Patch) -> dict[tuple[str, Span], str]:
+    """The fingerprints of what was found in the text before, by rule and place.
+
+    In a later round the same finding has other words around it, so its fingerprint may differ.
+    """
+    return {_place(found): found.fingerprint for found in patch.findings}
 
 
 def screened(patch: Patch, subject: Subject, filters: Iterable[Filter]) -> Patch:
@@ -44,10 +59,18 @@ def screened(patch: Patch, subject: Subject, filters: Iterable[Filter]) -> Patch
 
 
 def _without(patch: Patch, reasons: Mapping[str, str], name: str) -> Patch:
-    left = {a.index: _left(a.finding, reasons, patch.findings) for a in patch.applied}
+    first = _first(patch)
+
+    def known(found: Finding) -> str:
+        return first.get(_place(found), found.fingerprint)
+
+    left = {
+        a.index: a.finding if known(a.finding) not in reasons else _left(a.finding, patch, reasons)
+        for a in patch.applied
+    }
     gone = {a.index for a in patch.applied if left[a.index] is None}
     needs = _dependents(patch.applied, gone)
-    why = {a.finding.fingerprint: needs[a.index] for a in patch.applied if a.index in needs}
+    why = {known(a.finding): needs[a.index] for a in patch.applied if a.index in needs}
     why |= reasons
     out = [f for f in everything(patch) if f.fingerprint in why]
     kept = patch.subset(a for a in patch.applied if a.index not in gone and a.index not in needs)
@@ -55,22 +78,16 @@ def _without(patch: Patch, reasons: Mapping[str, str], name: str) -> Patch:
     return replace(
         kept,
         applied=applied,
-        held=tuple(h for h in patch.held if h.finding.fingerprint not in why),
+        held=tuple(h for h in patch.held if known(h.finding) not in why),
         findings=tuple(f for f in patch.findings if f.fingerprint not in why),
         excluded=(*patch.excluded, *(Excluded(f, name, why[f.fingerprint]) for f in out)),
     )
 
 
-def _left(
-    found: Finding, reasons: Mapping[str, str], findings: Sequence[Finding]
-) -> Finding | None:
-    """What is left of a finding that several rules share; None where nothing is."""
-    if found.fingerprint not in reasons:
-        return found
-    if not found.also:
-        return None
+def _left(found: Finding, patch: Patch, reasons: Mapping[str, str]) -> Finding | None:
+    """What other rules leave of a finding that goes, where they share it; else None."""
     edits = found.fix.edits if found.fix else ()
-    for other in findings:
+    for other in patch.findings if found.also else ():
         same = other.fix is not None and other.fix.edits == edits and other.rule in found.also
         if same and other.fingerprint not in reasons:
             also = tuple(rule for rule in found.also if rule != other.rule)
