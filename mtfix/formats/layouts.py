@@ -45,7 +45,7 @@ _SETTINGS = re.compile(
 )
 _NAMED = re.compile(
     r"(?:messages|translations?|strings|i18n|locale|labels|bundle|resources)"
-    r"(?:[._-][a-z]{2,3}(?:[_-]\w{2,4})?)?\.(?:json|ya?ml|properties)\Z"
+    r"(?:[._-][a-z]{2,3}(?:[_-]\w{2,4})?)?\.(?:jsonc?|ya?ml|properties)\Z"
 )
 _LANGUAGES = frozenset(
     {"af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en",

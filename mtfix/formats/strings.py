@@ -33,7 +33,7 @@ _SPECIAL = re.compile(
     rf"|{TAG}|\\(?:[uU][0-9A-Fa-f]{{4}}|[0-7]{{1,3}}|[\s\S])"
 )
 _SIMPLE = {"t": "\t", "r": "\n"}
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3}(?:[-_]\w+)?)\.lproj[/\\]")
+_LANGUAGE = re.compile(r"(?<![\w-])([A-Za-z]{2,3}(?:[-_]\w+)?)\.lproj[/\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,18 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
     return assemble(text, NAME, _drafts(text, path), path=path, language=language)
 
 
-def _drafts(text: str, path: str) -> Iterator[Draft]:
+def language_of(path: str) -> str:
+    """The language that a folder says a file is in, "" where none does.
+
+    >>> language_of("App/pt-BR.lproj/L.strings"), language_of("Base.lproj/L.strings")
+    ('pt-BR', '')
+    """
     folder = _LANGUAGE.search(path)
-    spoken = folder[1] if folder and folder[1] != "Base" else ""
+    return folder[1] if folder and folder[1] != "Base" else ""
+
+
+def _drafts(text: str, path: str) -> Iterator[Draft]:
+    spoken = language_of(path)
     at, block, codec = len(text) - len(text.lstrip("\ufeff")), 0, StringsCodec()
     while at < len(text):
         match = _TOKEN.match(text, at)

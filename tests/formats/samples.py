@@ -86,6 +86,29 @@ SAMPLES: dict[str, tuple[str, str]] = {
         "en.lproj/L.strings",
         '/* no */\n"key" = "Hello \\"you\\" %@ there\\nNext one";\n// no\nk2 = "It is";\n',
     ),
+    "stringsdict": (
+        "en.lproj/L.stringsdict",
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" '
+        '"http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n<plist version="1.0">\n<dict>\n'
+        "<key>%d boats</key>\n<dict>\n<key>NSStringLocalizedFormatKey</key>\n"
+        "<string>The pilot saw %#@boats@ &amp; left</string>\n<key>boats</key>\n<dict>\n"
+        "<key>NSStringFormatSpecTypeKey</key><string>NSStringPluralRuleType</string>\n"
+        "<key>NSStringFormatValueTypeKey</key><string>d</string>\n<!-- no prose, here -->\n"
+        "<key>one</key><string>only one boat\nof the %@</string>\n"
+        "<key>other</key><string>as many as %d &lt;boats&gt;</string>\n</dict></dict></dict></plist>\n",
+    ),
+    "xcstrings": (
+        "L.xcstrings",
+        '{\n  "sourceLanguage" : "de",\n  "strings" : {\n    "boot \\"x\\"" : {\n      "comment" : "Words for translators",\n'
+        '      "localizations" : {\n        "de" : { "stringUnit" : { "state" : "translated", "value" : "Das Boot fährt" } },\n'
+        '        "en" : { "stringUnit" : { "state" : "translated", "value" : "The \\"boat\\" of %1$@ and %lld\\nmen left" } }\n'
+        '      }\n    },\n    "%lld boote" : { "localizations" : { "en" : { "variations" : { "plural" : {\n'
+        '      "one" : { "stringUnit" : { "state" : "needs_review", "value" : "only one boat of %arg here" } },\n'
+        '      "other" : { "stringUnit" : { "state" : "translated", "value" : "as many as %lld boats" } } } } } } },\n'
+        '    "neu" : { "localizations" : { "en" : { "stringUnit" : { "state" : "new", "value" : "Unsure words here" } } } },\n'
+        '    "zu" : { "shouldTranslate" : false, "localizations" : { "en" : { "stringUnit" : {\n'
+        '      "state" : "translated", "value" : "Locked words here" } } } },\n    "leer" : { }\n  },\n  "version" : "1.0"\n}\n',
+    ),
     "android": (
         "values/strings.xml",
         '<resources xmlns:xliff="x">\n<string name="a">It\\\'s <b>you</b> %1$s &amp; \\"me\\"\\nNext one</string>\n'

@@ -36,6 +36,13 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<resources>&a
         ("csv", "a,text\n1,2,3\n", "f:2: 3 columns where the first row has 2"),
         ("csv", 'a,text\n1,"2\n', "f:2: a quotation mark is not closed"),
         ("strings", '"a" = "b";\n"c" = d\n', 'f:2: expected "key"'),
+        ("stringsdict", "<dict>\n</dict>", "f: no property list"),
+        ("stringsdict", "<plist>\n<dict></plist>", "f:2: mismatched tag"),
+        ("stringsdict", BOMB, "f:1: declares an entity"),
+        ("xcstrings", '{"strings": {},\n"strings": {}}', "f:2: a key occurs twice"),
+        ("xcstrings", '{"a": "Some words here"}', "f: no string catalogue"),
+        ("xcstrings", "[]", "f: no string catalogue"),
+        ("xcstrings", '{"strings":\n}', "f:2: .*; mend the JSON first"),
         ("properties", "a=b\nb=\\u12 some words here\n", r"f:2: broken \\u escape in b"),
         ("subtitles", "1\n00:00 -> 00:01\nText\n", "f: no cues found"),
         ("subtitles", "1\n00:0x:00 --> 00:01\nText\n", "f:2: no times of a cue"),
@@ -83,6 +90,10 @@ _WHOLE = {
     "csv": 'text,n\n"{}",1\n',
     "properties": "a.text={}\n",
     "strings": '"a" = "{}";',
+    "stringsdict": "<plist><dict><key>a</key><dict><key>one</key><string>{}</string></dict></dict>"
+    "</plist>",
+    "xcstrings": '{{"strings": {{"a": {{"localizations": {{"en": {{"stringUnit": {{"value": "{}"'
+    "}} }} }} }} }} }}",
     "subtitles": "1\n00:00:01,000 --> 00:00:02,000\n{}\n",
 }
 

@@ -103,6 +103,8 @@ _LOCKED = {
     "csv": ["Das"],
     "properties": ["a comment"],
     "strings": ["no"],
+    "stringsdict": ["no prose, here", "PluralRuleType", "%d boats"],
+    "xcstrings": ["for translators", "fährt", "Unsure words", "Locked words", "%1$@", "%arg"],
     "android": ["no words"],
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import plistlib
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
@@ -42,6 +43,8 @@ READERS: dict[str, Callable[[str], list[tuple[str, str]]]] = {
     "json": lambda text: list(_flat(json.loads(text))),
     "yaml": lambda text: list(_flat(yaml.safe_load(text))),
     "csv": lambda text: list(_flat(list(csv.reader(io.StringIO(text))))),
+    "xcstrings": lambda text: list(_flat(json.loads(text))),
+    "stringsdict": lambda text: list(_flat(plistlib.loads(text.encode()))),
     "xliff": lambda text: list(_xml(text)),
     "tmx": lambda text: list(_xml(text)),
     "android": lambda text: list(_xml(text)),

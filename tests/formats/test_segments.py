@@ -139,6 +139,16 @@ EXPECTED: dict[str, list[tuple[str, str, list[str]]]] = {
         ("line", "Next one", []),
         ("line", "It is", []),
     ],
+    "stringsdict": [
+        ("line", "The pilot saw %#@boats@ & left", ["%#@boats@"]),
+        ("line", "only one boat of the %@", ["%@"]),
+        ("line", "as many as %d <boats>", ["%d", "&lt;boats&gt;"]),
+    ],
+    "xcstrings": [
+        ("line", 'The "boat" of %1$@ and %lld men left', ["%1$@", "%lld"]),
+        ("line", "only one boat of %arg here", ["%arg"]),
+        ("line", "as many as %lld boats", ["%lld"]),
+    ],
     "android": [
         ("line", 'It\'s you %1$s & "me"', ["<b>", "</b>", "%1$s"]),
         ("line", "Next one", []),
