@@ -14,6 +14,7 @@ from typing import Protocol
 
 from mtfix.analysis import Analysis, Context
 from mtfix.analysis.languages import NEUTRAL
+from mtfix.corroboration import weighed
 from mtfix.credit import shared
 from mtfix.fingerprint import with_fingerprints
 from mtfix.ledger import Entry, Ledger, Shift
@@ -125,7 +126,10 @@ def _checked(job: Job, analysis: Analysis) -> tuple[list[Finding], list[str]]:
                 troubles.append(f"{seen.rule}: {seen.message}")
             elif wanted(seen.rule):
                 found.append(seen)
-    return (shared(findings, deferring) if deferring else findings), troubles
+    found = shared(findings, deferring) if deferring else findings
+    if len(analysis.document.units):
+        found = weighed(analysis, found, {r.id: r for c in job.checkers for r in c.rules})
+    return found, troubles
 
 
 def _neutral(job: Job) -> Wanted:

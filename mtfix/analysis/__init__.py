@@ -12,6 +12,7 @@ from mtfix.analysis.evidence import Evidence, words_of
 from mtfix.analysis.lexicon import is_word
 from mtfix.analysis.occurrences import places_of, spaced_words
 from mtfix.analysis.pairs import Pair, pairs_of, source_language
+from mtfix.analysis.quantity import writes_commas
 from mtfix.analysis.quotations import Quotations
 from mtfix.analysis.sentences import starts_sentence
 
@@ -142,6 +143,11 @@ class Analysis:
     def source_language(self) -> str:
         """The language that the document was translated from, "" where its sources do not tell."""
         return source_language(unit.source or "" for unit in self.document.units)
+
+    @cached_property
+    def source_writes_commas(self) -> bool | None:
+        """Whether the sources write fractions with a comma; None where that is unknown."""
+        return writes_commas((u.source or "" for u in self.document.units), self.source_language)
 
     @property
     def names(self) -> Names:

@@ -94,6 +94,7 @@ class Finding:
     touches: frozenset[str] = frozenset()
     note: str = ""  # why there is no fix, where one would be expected
     also: tuple[str, ...] = ()  # other rules that see the same fault
+    evidence: str = ""  # what the source says of it, where that made the fix surer
 
     @property
     def applicability(self) -> Applicability:

@@ -70,6 +70,7 @@ def _finding(entry: Entry, places: Places, view: View) -> dict[str, object]:
         "held": entry.held or None,
         "note": found.note or None,
         "also": list(found.also),
+        "evidence": found.evidence or None,
         "fingerprint": found.fingerprint,
         "fix": None,
     }

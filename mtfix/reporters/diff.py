@@ -38,6 +38,9 @@ def _pieces(patch: Patch, path: str, view: View) -> Iterator[str]:
             known = view.rules.get(rule)
             if known is not None and known.why:
                 yield f"# {rule}: {' '.join(known.why.split())}\n"
+        for told in dict.fromkeys((a.rule, a.finding.evidence) for a in patch.applied):
+            if told[1]:
+                yield f"# {told[0]}: {harmless(told[1])}\n"
     if view.per_fix:
         yield from patch.per_fix(path, view.context)
     else:

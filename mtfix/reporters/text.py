@@ -45,6 +45,8 @@ def _reasons(entry: Entry, view: View) -> Iterator[str]:
     rule = view.rules.get(entry.rule)
     if rule is not None and rule.why:
         yield f"{INDENT}why: {' '.join(rule.why.split())}\n"
+    if entry.finding.evidence:
+        yield f"{INDENT}evidence: {harmless(entry.finding.evidence)}\n"
     if entry.also:
         yield f"{INDENT}also seen by: {', '.join(entry.also)}\n"
     if entry.note:

@@ -1,12 +1,7 @@
-"""What is the same on both sides although scripts write it differently: digits and punctuation."""
+"""What punctuation is the same on both sides, although scripts write it differently."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import lru_cache
-
-_DIGITS = re.compile(r"\d")
 _CLASSES = {
     ".": ".。．｡।۔။։።᠃",
     ":": ":：",
@@ -18,14 +13,6 @@ _CLASSES = {
 _OF = {mark: name for name, marks in _CLASSES.items() for mark in marks if mark != ";"}
 CLOSERS = "\"'”’»›)]}）」』】》〉*_`“‘„"
 BLANKS = " \t\r\n\f\v\xa0\u3000\u202f\u2009\ufeff\u200b\u200e\u200f"
-
-
-@lru_cache(maxsize=4096)
-def western(text: str) -> str:
-    """The text with its digits as 0-9."""
-    if text.isascii():
-        return text
-    return _DIGITS.sub(lambda m: str(unicodedata.digit(m.group(), 0)), text)
 
 
 def final_mark(text: str, language: str = "") -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mtfix.analysis.quantity import Number, numbers
 from mtfix.detectors.bilingual._bare import bare
-from mtfix.detectors.bilingual._quantity import Number, numbers
 from mtfix.detectors.bilingual._sample import entry, fixed, kept
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
@@ -69,8 +69,6 @@ RULES = (
     ),
 )
 _OTHER, _NOTATION = RULES
-# Languages in which everybody writes a decimal comma; Spanish is not one of them.
-_COMMA = frozenset({"de", "it", "pt", "nl", "id", "tr", "ro", "pl", "ru", "fr", "sv", "el"})
 _SMALL = 12
 _CLOCK = re.compile(
     r"\d\s?(?:[ap]\.?\s?m\b|Uhr\b|h\d)|\b[ap]\.m\.|\b[AP]M\b|上午|下午|오전|오후|午[前後]"
@@ -88,7 +86,6 @@ _VERSION = re.compile(
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for each number that differs, and for each in the source's notation."""
-    comma: bool | None = None
     for pair in analysis.pairs:
         if not any(c.isdigit() for c in pair.source + pair.text):
             continue
@@ -96,10 +93,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         theirs = list(numbers(bare(pair.text, pair.unit.flags)))
         yield from _compared(pair, ours, theirs)
         same = {n.raw for n in ours[0]} & {n.raw for n in theirs if not n.raw.isdigit()}
-        if same and pair.language == "en":
-            comma = _writes_commas(analysis) if comma is None else comma
-            if comma:
-                yield from _noted(pair, [n for n in theirs if n.raw in same])
+        if same and pair.language == "en" and analysis.source_writes_commas:
+            yield from _noted(pair, [n for n in theirs if n.raw in same])
 
 
 # -- which number it is -------------------------------------------------------------------
@@ -176,27 +171,6 @@ def _slip(ours: str, theirs: str) -> bool:
 
 
 # -- how it is written --------------------------------------------------------------------
-
-
-def _writes_commas(analysis: Analysis) -> bool:
-    """Whether the sources surely write fractions with a comma."""
-    comma = dot = 0
-    for unit in analysis.document.units:
-        source = bare(unit.source or "", unit.flags)
-        if "," in source or "." in source:
-            found = [n.raw for n in numbers(source)]
-            comma += sum(
-                bool(re.fullmatch(r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d+", n)) and not _grouped(n)
-                for n in found
-            )
-            dot += sum(bool(re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+", n)) for n in found)
-    if dot:
-        return False
-    return comma > 0 or analysis.source_language in _COMMA
-
-
-def _grouped(raw: str) -> bool:
-    return bool(re.fullmatch(r"[1-9]\d{0,2},\d{3}", raw))
 
 
 def _noted(pair: Pair, found: Sequence[Number]) -> Iterator[Finding]:

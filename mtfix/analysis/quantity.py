@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtfix.detectors.bilingual._marks import western
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+_DIGITS = re.compile(r"\d")
 _NUMBER = re.compile(
-    r"(?<![0-9A-Za-zÀ-ɏ_])(?<!\d[.,])(?:[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d+(?:[.,'’٫٬]\d+)*)"
+    r"(?<![0-9A-Za-zÀ-ɏ_])(?<!\d[.,])"
+    r"(?:[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d+(?:[.,'’٫٬]\d+)*)"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'’ \u00a0\u202f\u2009]\d{3})+")
+_COMMA_FRACTION = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+),(?!\d{3}$)\d+|0,\d+")
+_DOT_FRACTION = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
+# Languages in which everybody writes one or the other; Spanish is neither.
+_COMMA = frozenset({"de", "it", "pt", "nl", "id", "tr", "ro", "pl", "ru", "fr", "sv", "el"})
+_DOT = frozenset({"en", "zh", "ja", "ko", "th", "he", "hi"})
 _BLANK = re.compile(r"[ \u00a0\u202f\u2009'’]")
 
 
@@ -42,6 +49,33 @@ def numbers(text: str) -> Iterator[Number]:
         for part in re.finditer(r"\d+", raw):  # a date, a version, an address
             lo, hi = at + part.start(), at + part.end()
             yield Number(lo, hi, text[lo:hi], frozenset({_plain(part.group())}))
+
+
+@lru_cache(maxsize=4096)
+def western(text: str) -> str:
+    """The text with its digits as 0-9."""
+    if text.isascii():
+        return text
+    return _DIGITS.sub(lambda m: str(unicodedata.digit(m.group(), 0)), text)
+
+
+def writes_commas(texts: Iterable[str], language: str = "") -> bool | None:
+    """Whether texts write fractions with a comma; None where neither they nor the language tell.
+
+    >>> writes_commas(["3,5 km"]), writes_commas(["1,234.5"]), writes_commas(["12.500"], "de")
+    (True, False, True)
+    """
+    comma = dot = 0
+    for text in texts:
+        if "," in text or "." in text:
+            found = [western(number.raw) for number in numbers(text)]
+            comma += sum(bool(_COMMA_FRACTION.fullmatch(n)) for n in found)
+            dot += sum(bool(_DOT_FRACTION.fullmatch(n)) for n in found)
+    if comma and not dot:
+        return True
+    if dot and not comma:
+        return False
+    return True if language in _COMMA else False if language in _DOT else None
 
 
 def _values(raw: str) -> frozenset[str]:
