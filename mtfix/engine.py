@@ -104,7 +104,7 @@ def look_again(job: Job, document: Document, before: Look, edits: Sequence[Edit]
     scope = _widened(core, 2 * AROUND, len(document.segments))
     analysis = Analysis(document, job.context, scope=scope, evidence=before.analysis.facts)
     fresh, troubles = _checked(job, analysis)
-    near = [document.segments[i].span for i in _widened(core, AROUND, len(document.segments))]
+    near = _stretches(document, _widened(core, AROUND, len(document.segments)))
     shift = Shift(edits)
     kept = [_moved(f, shift) for f in before.findings if not _inside(shift.span(f.span), near)]
     new = [f for f in fresh if _inside(f.span, near)]
@@ -156,6 +156,19 @@ def _touched(document: Document, edits: Sequence[Edit]) -> list[int]:
         for offset in (place.start, place.end):
             found.add(min(document.index_at(offset), len(document.segments) - 1))
     return sorted(found)
+
+
+def _stretches(document: Document, indexes: Sequence[int]) -> list[Span]:
+    """The parts of a document that neighbouring segments cover, with what lies between them."""
+    out: list[Span] = []
+    last = len(document.segments) - 1
+    for n, index in enumerate(indexes):
+        span = document.segments[index].span
+        start = 0 if index == 0 else span.start
+        end = len(document.text) if index == last else span.end
+        joins = n > 0 and indexes[n - 1] == index - 1
+        out.append(Span(out.pop().start if joins else start, end))
+    return out
 
 
 def _widened(indexes: Iterable[int], by: int, count: int) -> list[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from mtfix.checkers.listings import check_listings
 from mtfix.model import Applicability, Change, Extent, Finding, Segment, Trouble
 from mtfix.report import finding
 from mtfix.rulebook.guards import Place, key
@@ -37,25 +38,35 @@ class RuleFileChecker:
     def __init__(self, specs: Iterable[RuleSpec], *, prefilter: bool = True) -> None:
         self.specs = tuple(specs)
         self.rules: tuple[Rule, ...] = tuple(spec.rule for spec in self.specs)
+        self._inside = tuple(spec for spec in self.specs if spec.within)
         self._filter = Prefilter(
             (n, spec.triggers if prefilter else None, spec.ignore_case)
             for n, spec in enumerate(self.specs)
+            if not spec.within
         )
 
     def check(self, analysis: Analysis) -> Iterator[Finding | Trouble]:
         """Yield what the rules find; a rule that runs out of time yields one trouble instead."""
+        if analysis.document.listings:
+            for spec in self._inside:
+                yield from _in_time(spec, check_listings(spec, analysis, TIME_LIMIT))
         segments = analysis.document.segments
         if not segments:
             return
         awake = self._filter.awake(analysis.visible, analysis.starts)
         for number in sorted(awake):
             spec = self.specs[number]
-            try:
-                indexes = [analysis.scope[place] for place in sorted(awake[number])]
-                yield from list(_run(spec, analysis, segments, indexes))
-            except TimeoutError:
-                message = f"took more than {TIME_LIMIT:g} s on this text; its findings are held"
-                yield Trouble(spec.rule.id, message)
+            indexes = [analysis.scope[place] for place in sorted(awake[number])]
+            yield from _in_time(spec, _run(spec, analysis, segments, indexes))
+
+
+def _in_time(spec: RuleSpec, found: Iterable[Finding]) -> Iterable[Finding | Trouble]:
+    """What a rule finds, or that it took too long."""
+    try:
+        return list(found)
+    except TimeoutError:
+        message = f"took more than {TIME_LIMIT:g} s on this text; its findings are held"
+        return [Trouble(spec.rule.id, message)]
 
 
 def _run(

@@ -185,9 +185,7 @@ def _emphasis(segment: Segment) -> Iterator[Finding]:
             yield _space(segment, _EMPHASIS, at, side)
 
 
-def _space(
-    segment: Segment, rule: Rule, at: int, affinity: Affinity = Affinity.OUTSIDE
-) -> Finding:
+def _space(segment: Segment, rule: Rule, at: int, affinity: Affinity = Affinity.OUTSIDE) -> Finding:
     extent = Extent(max(0, at - 1), min(len(segment.text), at + 1))
     return finding(segment, rule, extent, Change(Extent(at, at), " ", affinity))
 

@@ -5,7 +5,7 @@ text, as the file has it; an `Extent` counts code points of what a reader sees o
 Only `Segment` turns the second into the first.
 """
 
-from mtfix.model.document import Document, Part, Segments, segments_of
+from mtfix.model.document import Document, Listing, Part, Segments, segments_of
 from mtfix.model.findings import (
     Applicability,
     Change,
@@ -51,6 +51,7 @@ __all__ = [
     "Finding",
     "Fix",
     "Held",
+    "Listing",
     "LockedError",
     "MtfixError",
     "Part",

@@ -21,6 +21,15 @@ class Part:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A stretch of the document's text that is no prose: `code` or `html`, in some language."""
+
+    span: Span
+    kind: str
+    language: str = ""
+
+
 class Segments(Sequence[Segment]):
     """The segments of a long text, each made when first asked for.
 
@@ -82,6 +91,7 @@ class Document:
     newline: str = "\n"
     language: str = "en"
     units: Units = NO_UNITS
+    listings: tuple[Listing, ...] = ()
 
     @cached_property
     def _ends(self) -> list[int]:

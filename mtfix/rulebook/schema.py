@@ -27,6 +27,7 @@ FIELDS: dict[str, tuple[type, str]] = {
     "replace": (str, "a string"),
     "remove": (str, "a string"),
     "extent": (str, "a string"),
+    "within": (str, "a string"),
     "guards": _STRINGS,
     "evidence": (str, "a string"),
     "counter": (str, "a string"),
@@ -44,6 +45,7 @@ FIELDS: dict[str, tuple[type, str]] = {
     "misses": (list, "a list of [bad, good] pairs or tables"),
 }
 _TOUCHES = ("numbers", "code", "markup", "names")
+_WITHIN = re.compile(r"code(?::[a-z0-9+#,-]+)?|html")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _EXAMPLE_KEYS = frozenset({"bad", "good", "context", "format"})
 
@@ -94,6 +96,7 @@ class _Reader:
             template=template,
             removes=get("remove", ""),
             extent=get("extent", ""),
+            within=get("within", ""),
             guards=tuple(self._guards()),
             evidence=get("evidence", ""),
             counter=get("counter", ""),
@@ -154,6 +157,7 @@ class _Reader:
                 self.problems.append(
                     unknown(self.source.name, self.name, "touches", touch, _TOUCHES)
                 )
+        self._check_within()
         if get("remove", "line") != "line":
             self.fail("remove", 'the only thing that can be removed is "line"')
         if "remove" in self.entry and "replace" in self.entry:
@@ -165,6 +169,16 @@ class _Reader:
                 self.problems.append(
                     unknown(self.source.name, self.name, "list", name, self.words.lists)
                 )
+
+    def _check_within(self) -> None:
+        within = self.entry.get("within")
+        if within is None:
+            return
+        if not _WITHIN.fullmatch(within):
+            self.fail("within", 'must be "code", "code:LANGUAGE,LANGUAGE" or "html"')
+        for field in ("guards", "evidence", "counter", "remove"):
+            if field in self.entry:
+                self.fail(field, "a rule with `within` takes none")
 
     def _check_examples(self) -> None:
         if "replace" not in self.entry and "remove" not in self.entry:

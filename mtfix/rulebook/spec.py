@@ -35,6 +35,12 @@ class RuleSpec:
     priority: int = 0
     confidence: float = 1.0
     ignore_case: bool = False
+    within: str = ""  # `code`, `code:php,js`, `html`: it looks into these instead of prose
+
+    @property
+    def group(self) -> str | int:
+        """The group that is reported and replaced."""
+        return int(self.extent) if self.extent.isdigit() else self.extent or 0
 
     @cached_property
     def compiled(self) -> Any:

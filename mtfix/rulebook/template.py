@@ -46,6 +46,11 @@ def _map(value: str, name: str, _match: Any, words: Lexicon) -> str:
     return found[:1].upper() + found[1:] if value[:1].isupper() else found
 
 
+def _plain(value: str, _arg: str, _match: Any, _words: Lexicon) -> str:
+    """Turn no-break and ideographic spaces into plain ones."""
+    return value.translate(dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u3000"), " "))
+
+
 FUNCTIONS: dict[str, Function] = {
     "lower": lambda value, _a, _m, _w: value.lower(),
     "upper": lambda value, _a, _m, _w: value.upper(),
@@ -55,6 +60,7 @@ FUNCTIONS: dict[str, Function] = {
     "spaced": _spaced,
     "unspaced": lambda value, _a, _m, _w: value.replace(" ", ""),
     "unpad": _unpad,
+    "plain": _plain,
     "a_an": lambda value, _a, _m, words: article(value, words),
 }
 

@@ -10,10 +10,11 @@ from mtfix.formats.comments import CommentStyle
 from mtfix.formats.markdown.codec import MarkdownCodec
 from mtfix.formats.markdown.front import values
 from mtfix.formats.markdown.inline import label, runs_of
+from mtfix.formats.markdown.listings import listings
 from mtfix.formats.markdown.masks import mask
 from mtfix.formats.markdown.runs import Source
 from mtfix.formats.placeables import find_placeables
-from mtfix.model import Document, Run, RunKind, Segment, Span
+from mtfix.model import Document, Listing, Run, RunKind, Segment, Span
 from mtfix.newlines import dominant_newline
 
 if TYPE_CHECKING:
@@ -80,7 +81,15 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
         removal = _removal(text, runs) if block.top else None
         number = _number(text, segments, block, runs[0].span.start)
         segments.append(Segment(len(segments), block.kind, runs, removal, language, block=number))
-    return Document(text, NAME, tuple(segments), path=path, newline=newline, language=language)
+    return Document(
+        text,
+        NAME,
+        tuple(segments),
+        path=path,
+        newline=newline,
+        language=language,
+        listings=tuple(listings(text, root)),
+    )
 
 
 def literals(text: str) -> list[tuple[int, int]]:
