@@ -93,10 +93,36 @@ _CORE = re.compile(r"[\w$./<(\[{\"'#@&~-][^`]*")
 _ROLE = re.compile(r":\w+:\Z|\}\Z")  # `` :ref:`x` `` of reStructuredText
 # What is set behind code without a space, as an ending of its word.
 _ENDINGS = frozenset(
-    "able al an ed en er ers es esque et ian ic ical ies ify ing ish ism ist ists ization ize ized"
-    " less like ly ness nd rd ship st th ward wise y".split()
+    ["able", "al", "an", "ed", "en", "er", "ers", "es", "esque", "et", "ian", "ic", "ical", "ies", "ify", "ing", "ish", "ism", "ist", "ists", "ization", "ize", "ized", "less", "like", "ly", "ness", "nd", "rd", "ship", "st", "th", "ward", "wise", "y"]
 )  # fmt: skip
-_SHORT = frozenset("a an as at be by do go he if in is it me my no of on or so to up us we".split())
+_SHORT = frozenset(
+    [
+        "a",
+        "an",
+        "as",
+        "at",
+        "be",
+        "by",
+        "do",
+        "go",
+        "he",
+        "if",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "no",
+        "of",
+        "on",
+        "or",
+        "so",
+        "to",
+        "up",
+        "us",
+        "we",
+    ]
+)
 _REACH = 40  # code points; no word is longer
 
 

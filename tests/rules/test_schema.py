@@ -53,6 +53,12 @@ def test_a_good_file_adds_its_rules(tmp_path: Path) -> None:
         ("message = ", 'guards = ["heding"]\nmessage = ', ["guard", "did you mean 'heading'"]),
         ("message = ", 'guards = ["kind"]\nmessage = ', ["needs something behind a colon"]),
         ("message = ", "priority = 'high'\nmessage = ", ["field 'priority'", "whole number"]),
+        ("message = ", "within = 'cod'\nmessage = ", ["field 'within'", "code:LANGUAGE"]),
+        (
+            "message = ",
+            "within = 'code'\nguards = ['heading']\nmessage = ",
+            ["field 'guards'", "takes none"],
+        ),
         ("message = ", "preview = 1\nmessage = ", ["field 'preview'", "true or false"]),
         ("message = ", 'applicability = "sage"\nmessage = ', ["did you mean 'safe'"]),
         ('"colour-of-the-sky"', '"Colour"', ["field 'id'", "kebab-case"]),

@@ -14,7 +14,7 @@ from mtfix.formats.markdown.listings import listings
 from mtfix.formats.markdown.masks import mask
 from mtfix.formats.markdown.runs import Source
 from mtfix.formats.placeables import find_placeables
-from mtfix.model import Document, Listing, Run, RunKind, Segment, Span
+from mtfix.model import Document, Run, RunKind, Segment, Span
 from mtfix.newlines import dominant_newline
 
 if TYPE_CHECKING:
