@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mtfix.model import Edit, Finding, Fix, Span
+from mtfix.rulebook.triggers import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,14 +25,11 @@ def check_listings(spec: RuleSpec, analysis: Analysis, timeout: float) -> Iterat
     for listing in analysis.document.listings:
         if listing.kind != kind or (languages and not _speaks(listing, languages)):
             continue
-        start, end = listing.span.start, listing.span.end
-        if spec.triggers is not None and not any(
-            text.find(t, start, end) >= 0 for t in spec.triggers
-        ):
+        raw = text[listing.span.start : listing.span.end]
+        if spec.triggers is not None and not any(bare(t) in raw for t in spec.triggers):
             continue
-        raw = text[start:end]
         for match in spec.compiled.finditer(raw, timeout=timeout):
-            found = _finding(spec, match, start)
+            found = _finding(spec, match, listing.span.start)
             if found is not None:
                 yield found
 
