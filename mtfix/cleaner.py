@@ -21,6 +21,7 @@ from mtfix.patch import Patch
 if TYPE_CHECKING:
     from mtfix.formats import Format
 
+FRONT = "front-matter."
 Evidence = str | Iterable[str] | None
 
 
@@ -295,6 +296,13 @@ def _text(text: object) -> str:
 
 
 def reader_of(reader: Format, keys: tuple[str, ...]) -> Callable[..., Document]:
-    """The function that reads; formats of keys and values are told which keys are wanted."""
+    """The function that reads, told of the keys that are wanted where the format has some.
+
+    `front-matter.lead` is the key `lead` of front matter; the others are those of data.
+    """
     read: Callable[..., Document] = reader.read
-    return partial(read, keys=keys) if keys and getattr(reader, "TAKES_KEYS", False) else read
+    front = tuple(key.removeprefix(FRONT) for key in keys if key.startswith(FRONT))
+    data = tuple(key for key in keys if not key.startswith(FRONT))
+    if front and getattr(reader, "TAKES_FRONT_MATTER", False):
+        return partial(read, front=front)
+    return partial(read, keys=data) if data and getattr(reader, "TAKES_KEYS", False) else read

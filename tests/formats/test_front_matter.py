@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mtfix import Cleaner, Config
 from mtfix.formats import markdown
 from mtfix.model import Change, Extent, LockedError, apply_edits
 from tests.formats.reading import check_document, kinds, replaced
@@ -65,3 +66,15 @@ def test_an_edit_is_written_as_the_value_needs_it() -> None:
 )
 def test_what_is_not_on_one_line_is_locked(text: str) -> None:
     assert not markdown.read(text).segments
+
+
+def test_the_user_says_which_keys_are_prose() -> None:
+    text = "---\ntitle: On monday it rained\nteaser: On monday it rained\nog_x: Two\n---\n\nOne.\n"
+    assert kinds(markdown.read(text, front=["teaser", "og_*"])) == [
+        ("line", "On monday it rained"), ("line", "Two"), ("paragraph", "One."),
+    ]  # fmt: skip
+    config = Config(keys=("front-matter.teaser", "title"))
+    after = Cleaner(config).fix(text, format="markdown").after
+    assert after == text.replace("teaser: On monday", "teaser: On Monday")
+    data = '{"title": "On monday it rained", "teaser": "On monday it rained"}'
+    assert Cleaner(config).fix(data, format="json").after == data.replace("monday", "Monday", 1)

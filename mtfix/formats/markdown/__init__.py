@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from mtfix.formats.markdown.blocks import ABOUT, COMMENTS, NAME, SUFFIXES, literals, read
+from mtfix.formats.markdown.blocks import (
+    ABOUT,
+    COMMENTS,
+    NAME,
+    SUFFIXES,
+    TAKES_FRONT_MATTER,
+    literals,
+    read,
+)
 
-__all__ = ["ABOUT", "COMMENTS", "NAME", "SUFFIXES", "literals", "read"]
+__all__ = ["ABOUT", "COMMENTS", "NAME", "SUFFIXES", "TAKES_FRONT_MATTER", "literals", "read"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.comments import CommentStyle
 from mtfix.formats.markdown.codec import MarkdownCodec
-from mtfix.formats.markdown.front import values
+from mtfix.formats.markdown.front import KEYS, values
 from mtfix.formats.markdown.inline import label, runs_of
 from mtfix.formats.markdown.listings import listings
 from mtfix.formats.markdown.masks import mask
@@ -18,11 +18,12 @@ from mtfix.model import Document, Run, RunKind, Segment, Span
 from mtfix.newlines import dominant_newline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tree_sitter import Language, Node
 
 NAME = "markdown"
+TAKES_FRONT_MATTER = True
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".qmd", ".rmd")
 ABOUT = (
     "paragraphs, headings, items, cells, link and alt texts, titles in front matter and the like; "
@@ -53,8 +54,13 @@ class _Block(NamedTuple):
     top: bool  # it stands in no list, quote or table
 
 
-def read(text: str, *, path: str = "", language: str = "en") -> Document:
-    """Read Markdown. Offsets are those of the text, whatever characters it has."""
+def read(
+    text: str, *, path: str = "", language: str = "en", front: Sequence[str] = KEYS
+) -> Document:
+    """Read Markdown. `front` are the keys of front matter whose values are prose.
+
+    Offsets are those of the text, whatever characters it has.
+    """
     from tree_sitter import Parser  # slow to import, and plain text needs none
 
     masked = mask(text)
@@ -65,7 +71,7 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
     labels = {label(text[a:b]) for a, b in _labels(root)}
     displays = [p for p in masked.placeables if p.role == "math" and "\n" in text[p.start : p.end]]
     source = Source(text, masked.placeables, labels, Parser(inline_language), displays)
-    segments = _front(text, language)
+    segments = _front(text, language, front)
     for block in blocks:
         codec = MarkdownCodec(newline, cell=block.kind == "cell")
         start, content = _content(masked.stand_in, block)
@@ -107,9 +113,9 @@ def literals(text: str) -> list[tuple[int, int]]:
     return out
 
 
-def _front(text: str, language: str) -> list[Segment]:
+def _front(text: str, language: str, keys: Sequence[str]) -> list[Segment]:
     """The segments of the front matter."""
-    found = values(text, find_placeables(text[:_HEAD]))
+    found = values(text, find_placeables(text[:_HEAD]), keys)
     prose = [front for front in found if _has_prose(front.runs)]
     return [Segment(n, f.kind, f.runs, None, language, block=n) for n, f in enumerate(prose)]
 

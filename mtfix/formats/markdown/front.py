@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtfix.formats.layouts import is_chosen
 from mtfix.formats.placeables import Placeable, runs_between
 from mtfix.model import LockedError, Run, RunKind, Span
 
@@ -14,15 +15,17 @@ if TYPE_CHECKING:
 
     from mtfix.model import Codec
 
-_KEYS = (
-    "title|linkTitle|subtitle|headline|description|summary|excerpt|abstract|lead|caption|tagline"
-)
+KEYS = (
+    "title", "linkTitle", "subtitle", "headline", "description", "summary", "excerpt", "abstract",
+    "lead", "caption", "tagline",
+)  # fmt: skip
 _BLOCK = re.compile(
     r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>(?:(?!(?P=fence))[^\r\n]*\r?\n){0,2000}?)"
     r"(?:(?P=fence)|\.\.\.)[ \t]*(?=\r?\n|\Z)"
 )
 _ENTRY = re.compile(
-    rf"^(?P<key>{_KEYS})[ \t]*(?P<mark>[:=])[ \t]*(?:\"(?P<double>(?:[^\"\\\r\n]|\\[\"\\])*)\""
+    r"^(?P<key>[A-Za-z_][\w.-]*)[ \t]*(?P<mark>[:=])[ \t]*(?:"
+    r"\"(?P<double>(?:[^\"\\\r\n]|\\[\"\\])*)\""
     r"|'(?P<single>(?:[^'\r\n]|'')*)'"
     r"|(?P<plain>[^\s\"'|>&*!%@`{\[\]},#?-](?:[^\r\n#:]|:(?=\S)|(?<=\S)#)*?))[ \t]*(?=\r?$)",
     re.MULTILINE,
@@ -51,13 +54,15 @@ class FrontCodec:
         return text.replace("'", "''") if self.style == "single" else text
 
 
-def values(text: str, found: Sequence[Placeable]) -> Iterator[Front]:
-    """Yield the values that are prose. TOML has no plain ones, and no escapes in single quotes."""
+def values(text: str, found: Sequence[Placeable], keys: Sequence[str] = KEYS) -> Iterator[Front]:
+    """Yield the values of `keys`. TOML has no plain ones, and no escapes in single quotes."""
     block = _BLOCK.match(text) if text.startswith(("---", "+++", "\ufeff")) else None
     if block is None:
         return
     toml = block["fence"] == "+++"
     for match in _ENTRY.finditer(text, *block.span("body")):
+        if not is_chosen(keys, [match["key"]]):
+            continue
         style = next(s for s in ("double", "single", "plain") if match[s] is not None)
         start, end = match.span(style)
         fits = (match["mark"] == "=") == toml and not (toml and style == "plain")
