@@ -28,6 +28,7 @@ _COMMANDS = {
     "apply": ("mtfix.commands.apply", "Apply what was decided in a review."),
     "explain": ("mtfix.commands.explain", "Say what a rule finds, and why it happens."),
     "baseline": ("mtfix.commands.baseline", "Know old findings, so that only new ones count."),
+    "stats": ("mtfix.commands.stats", "Count the findings by class and by file."),
     "rules": ("mtfix.commands.rules", "List, show and test rules."),
     "languagetool": ("mtfix.commands.languagetool", "Install, start and stop LanguageTool."),
     "cache": ("mtfix.commands.languagetool", "Forget what is remembered between runs."),

@@ -54,7 +54,7 @@ def _report(text: str) -> _Report:
 
 def _refuse_input(report: Path, path: str) -> None:
     if report.exists() and Path(path).exists() and report.samefile(path):
-        raise MtfixError(f"{report}: is one of the texts; name another file behind --also")
+        raise MtfixError(f"{report}: is one of the texts; name another file for the report")
 
 
 def _write(report: _Report, results: Iterable[Result], settings: Settings) -> None:
@@ -62,16 +62,21 @@ def _write(report: _Report, results: Iterable[Result], settings: Settings) -> No
 
     looks = view(replace(settings, output_format=report.name), color=False)
     pieces = report.reporter.write(iter(results), looks)
-    data = "".join(pieces).encode("utf-8", "surrogateescape")
+    write_report(report.path, "".join(pieces).encode("utf-8", "surrogateescape"))
+
+
+def write_report(path: Path, data: bytes, texts: Iterable[str] = ()) -> None:
+    """Write a report in one step. Raises MtfixError where it cannot, or would replace a text."""
+    for text in texts:
+        _refuse_input(path, text)
     try:
-        if report.path.exists() and not report.path.is_file():
-            report.path.write_bytes(data)  # a pipe or a device
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)  # a pipe or a device
         else:
-            _replace(report.path, data)
+            _replace(path, data)
     except OSError as error:
-        raise MtfixError(
-            f"{report.path}: cannot be written ({error.strerror}); check the folder"
-        ) from None
+        reason = f"cannot be written ({error.strerror}); check the folder"
+        raise MtfixError(f"{path}: {reason}") from None
 
 
 def _replace(path: Path, data: bytes) -> None:

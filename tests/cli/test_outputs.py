@@ -312,7 +312,7 @@ def test_one_run_writes_several_reports(folder: Mtfix, name: str) -> None:
 def test_a_report_never_overwrites_a_text(folder: Mtfix) -> None:
     ran = folder("check", "t/plain.txt", "--also", "json=t/plain.txt")
     assert ran.code == 2
-    assert "is one of the texts; name another file behind --also" in ran.err
+    assert "is one of the texts; name another file for the report" in ran.err
     assert (folder.folder / "t" / "plain.txt").read_bytes() == TEXTS["plain.txt"]
 
 
