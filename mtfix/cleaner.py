@@ -15,10 +15,12 @@ from mtfix.analysis import Context
 from mtfix.checkers import load_rules
 from mtfix.config import LANGUAGETOOL, Config
 from mtfix.engine import Checker, Job, clean, look
+from mtfix.formats import ANY_LANGUAGE
 from mtfix.model import Applicability, Document, Finding, MtfixError, Rule
 from mtfix.patch import Patch
 
 if TYPE_CHECKING:
+    from mtfix.alignment import Source
     from mtfix.formats import Format
 
 FRONT = "front-matter."
@@ -47,14 +49,16 @@ class Cleaner:
         context: Evidence = None,
         path: str = "",
         refused: Mapping[str, str] | None = None,
+        source: str | Source | None = None,
     ) -> Patch:
         """Fix a text. The patch has `.before`, `.after`, `.applied`, `.held` and `.diff()`.
 
         `context` is evidence: text of the same work that is read but not changed. `refused` has,
-        by fingerprint, the findings whose fixes the plan holds, each with the reason.
+        by fingerprint, the findings whose fixes the plan holds, each with the reason. `source` is
+        what the text was translated from.
         """
         options = _Options(format, language, unsafe, languagetool)
-        job = self._job(options, context, path)
+        job = self._sourced(self._job(options, context, path), text, source, format)
         return clean(replace(job, refused=refused) if refused else job, _text(text))
 
     def check(
@@ -66,9 +70,11 @@ class Cleaner:
         languagetool: str | None = None,
         context: Evidence = None,
         path: str = "",
+        source: str | Source | None = None,
     ) -> tuple[Finding, ...]:
         """Find faults without fixing them. Spans count code points of the text passed in."""
         job = self._job(_Options(format, language, None, languagetool), context, path)
+        job = self._sourced(job, text, source, format)
         return look(job, job.read(_text(text))).findings
 
     def read(
@@ -101,6 +107,17 @@ class Cleaner:
             _wanted(self.config.for_path(Path(path)) if path else self.config, checkers),
             _context(context, self.config.names),
         )
+
+    def _sourced(self, job: Job, text: str, source: str | Source | None, format: str) -> Job:
+        """The same job, with the source of the text at hand."""
+        if source is None:
+            return job
+        from mtfix.alignment import Source, aligned
+
+        given = Source(_text(source)) if not isinstance(source, Source) else source
+        reader = reader_of(plugins.format_named(given.format or format), self.config.keys)
+        original = reader(given.text, path=given.path, language=ANY_LANGUAGE)
+        return replace(job, read=aligned(job.read, _text(text), original))
 
     def fix_many(
         self,
@@ -212,6 +229,7 @@ def fix(
     languagetool: str | None = None,
     config: Config | None = None,
     context: Evidence = None,
+    source: str | Source | None = None,
 ) -> Patch:
     """Fix one text; see Cleaner.fix.
 
@@ -225,6 +243,7 @@ def fix(
         unsafe=unsafe,
         languagetool=languagetool,
         context=context,
+        source=source,
     )
 
 
@@ -236,10 +255,16 @@ def check(
     languagetool: str | None = None,
     config: Config | None = None,
     context: Evidence = None,
+    source: str | Source | None = None,
 ) -> tuple[Finding, ...]:
     """Find the faults of one text; see Cleaner.check."""
     return _cleaner_for(config or Config()).check(
-        text, format=format, language=language, languagetool=languagetool, context=context
+        text,
+        format=format,
+        language=language,
+        languagetool=languagetool,
+        context=context,
+        source=source,
     )
 
 

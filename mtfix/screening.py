@@ -12,6 +12,7 @@ from mtfix.filters.suppression import Rules, Suppressions
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mtfix.alignment import Source
     from mtfix.cleaner import Cleaner
     from mtfix.filters import Filter
     from mtfix.patch import Patch
@@ -24,6 +25,7 @@ def fixed(
     format: str = "text",
     path: str = "",
     filters: Iterable[Filter] = (),
+    source: Source | None = None,
 ) -> Patch:
     """What `Cleaner.fix` makes of a text, without what its comments and `filters` take out.
 
@@ -32,7 +34,7 @@ def fixed(
     """
     every = (suppressions(cleaner), *filters)
     subject = Subject(text, partial(cleaner.read, text, format=format, path=path), path, format)
-    planned = cleaner.fix(text, format=format, path=path)
+    planned = cleaner.fix(text, format=format, path=path, source=source)
     patch = screened(planned, subject, every)
     refused = {
         e.finding.fingerprint: f"left out ({e.by})"
@@ -41,7 +43,7 @@ def fixed(
     }
     if not refused or not _matters(planned, patch):
         return patch
-    planned = cleaner.fix(text, format=format, path=path, refused=refused)
+    planned = cleaner.fix(text, format=format, path=path, refused=refused, source=source)
     return screened(planned, subject, every)
 
 

@@ -48,6 +48,7 @@ class Settings:
     show_excluded: bool = False
     staged: bool = False
     diff_from: str = ""
+    source: str = ""
     baseline: str | None = None
     no_baseline: bool = False
 
@@ -170,6 +171,10 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option(
         "--stdin-filename", metavar="PATH", help="Name of what `-` reads, for format and settings."
+    ),
+    click.option(
+        "--source", default="", metavar="FILE",
+        help="What the text was translated from: the same paragraphs, cues or keys.",
     ),
     click.option(
         "--languagetool", type=click.Choice(LANGUAGETOOL),

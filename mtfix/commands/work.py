@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
+    from mtfix.alignment import Source
     from mtfix.commands.settings import Settings
     from mtfix.config import Config
     from mtfix.files import TextFile
@@ -56,6 +57,7 @@ class Task:
     blob: Blob | None = None
     lines: ChangedLines | None = None
     old: Blob | None = None
+    source: str = ""  # the file that this one was translated from
 
 
 @lru_cache(maxsize=64)
@@ -68,7 +70,12 @@ def clean(task: Task) -> Result:
     file = _read(task)
     filters = list(_filters_of(task, file))
     patch = fixed(
-        _cleaner(task.config), file.text, format=task.format, path=task.path, filters=filters
+        _cleaner(task.config),
+        file.text,
+        format=task.format,
+        path=task.path,
+        filters=filters,
+        source=_source(task),
     )
     return Result(task.path, patch, file=file, config=task.config, format=task.format)
 
@@ -79,6 +86,15 @@ def _read(task: Task) -> TextFile:
     if task.data is not None:
         return decode(task.data, task.path)
     return read_file(task.path, max_bytes=task.config.max_bytes)
+
+
+def _source(task: Task) -> Source | None:
+    if not task.source:
+        return None
+    from mtfix.alignment import Source
+
+    file = read_file(task.source, max_bytes=task.config.max_bytes)
+    return Source(file.text, plugins.format_for(task.source) or task.format, task.source)
 
 
 def _filters_of(task: Task, file: TextFile) -> Iterator[Filter]:
@@ -103,6 +119,8 @@ def results(settings: Settings) -> Iterator[Result]:
         tasks = list(changed_tasks(settings, choices))
     else:
         tasks = list(_tasks(settings, choices))
+    if settings.source:
+        tasks = [_with_source(task, settings, len(tasks)) for task in tasks]
     work = [task for task in tasks if isinstance(task, Task)]
     if not settings.quiet and (hint := _second_pass_hint(work)):
         say(hint)
@@ -114,6 +132,12 @@ def results(settings: Settings) -> Iterator[Result]:
             continue
         result = next(done)
         yield _failed(task, result) if isinstance(result, Failure) else result
+
+
+def _with_source(task: Task | Result, settings: Settings, count: int) -> Task | Result:
+    if count > 1:
+        raise MtfixError("--source is the source of one file; run mtfix for each")
+    return replace(task, source=settings.source) if isinstance(task, Task) else task
 
 
 def _second_pass_hint(tasks: list[Task]) -> str:

@@ -8,6 +8,8 @@ from typing import Protocol, cast
 
 from mtfix.model import Document, MtfixError
 
+ANY_LANGUAGE = "mul"  # asks for what is in any language; the code of ISO 639 for several
+
 # Suffixes stand here, too, so that a choice by path imports no parser.
 _BUILT_IN: dict[str, tuple[str, ...]] = {
     "text": (".txt", ".text"),

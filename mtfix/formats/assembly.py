@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtfix.formats import ANY_LANGUAGE
 from mtfix.formats.placeables import Placeable, find_placeables
 from mtfix.formats.units import Value, units_of
 from mtfix.model import VERBATIM, Codec, Document, Run, RunKind, Segment, Segments, Side, Span
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _SAME = re.compile(r"@(?:quot|boldquot|latin|euro)\b")  # ways to write the same language
-ANY_LANGUAGE = "mul"  # the code of ISO 639 for more than one
 _BLANKS = " \t\r\n\f\v\xa0\ufeff"
 
 

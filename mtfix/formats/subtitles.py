@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.assembly import Atom, Draft, assemble
 from mtfix.formats.comments import CommentStyle
+from mtfix.formats.units import Value
 from mtfix.formats.values import lex
 from mtfix.model import Document, MtfixError, RunKind, Side
 from mtfix.newlines import dominant_newline, lines
@@ -151,4 +152,5 @@ def _draft(piece: Sequence[_Line], number: int, codec: Codec) -> Draft:
         role = "" if before.cue == line.cue else "cue"
         atoms.append(Atom(before.end, line.start, " ", RunKind.BREAK, role=role))
         atoms += line.atoms
-    return Draft(atoms, "line", number, codec)
+    cues = f"{piece[0].cue}-{piece[-1].cue}"
+    return Draft(atoms, "line", number, codec, value=Value(atoms, cues))

@@ -171,7 +171,7 @@ def _stands_alone(name: str, pair: Pair) -> bool:
 def _is_title(pair: Pair) -> bool:
     """Whether the source sets most of its words with a capital, as in a title."""
     long = [w for w in pair.source_words if len(w) > 3]
-    return sum(w[0].isupper() for w in long) * 3 > len(long) * 2 and len(long) > 1
+    return sum(w[0].isupper() for w in long) * 3 > len(long) * 2 and len(long) > 2
 
 
 def _is_free(text: str, where: Extent) -> bool:

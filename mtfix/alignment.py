@@ -1,0 +1,218 @@
+"""Gives a text the source that stands in another file: by key, by cue, or paragraph by paragraph.
+
+The first reading must align, or is refused with the place where both part. Later readings, of the
+text with fixes in it, find their paragraphs again by what they say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from mtfix.counterparts import parting
+from mtfix.model import Document, MtfixError, Run, RunKind, Segment, Span, Unit, Units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text that was translated. Without a format it has that of the translation."""
+
+    text: str
+    format: str = ""
+    path: str = ""
+
+
+def aligned(
+    read: Callable[[str], Document], text: str, source: Document
+) -> Callable[[str], Document]:
+    """A function that reads the text, and what becomes of it, with its source at hand."""
+    first = read(text)
+    if any(unit.source is not None for unit in first.units):
+        raise MtfixError(
+            f"{first.path or 'the text'}: a {first.format} file holds its own sources;"
+            " leave the other source out"
+        )
+    units = list(_whole(first))
+    ranges = [_cues(unit) for unit in source.units] if _has_cues(first) else []
+    if _has_cues(first):
+        units = _joined(units, ranges)
+        sources = _by_cue(first, units, source)
+    elif _has_keys(first):
+        sources = _by_key(first, units, source)
+    else:
+        sources = _by_order(first, units, source)
+    known = [unit.target.text for unit in units]
+
+    def again(text: str) -> Document:
+        document = read(text)
+        found = list(_whole(document))
+        found = _joined(found, ranges) if _has_cues(document) else found
+        return _with_sources(document, found, _found_again(known, sources, found))
+
+    return again
+
+
+def _with_sources(
+    document: Document, units: Sequence[Unit], sources: Sequence[str | None]
+) -> Document:
+    kept = [
+        replace(unit, source=source, target=replace(unit.target, source=source))
+        for unit, source in zip(units, sources, strict=True)
+        if source is not None and unit.target.text
+    ]
+    spans = [unit.target.span for unit in kept]
+    return replace(document, units=Units(spans, [u.members for u in kept], kept.__getitem__))
+
+
+def _found_again(
+    known: Sequence[str], sources: Sequence[str | None], units: Sequence[Unit]
+) -> list[str | None]:
+    """The source of each unit. Where paragraphs have gone, those that stayed tell the place."""
+    if len(known) == len(units):
+        return list(sources)
+    out: list[str | None] = [None] * len(units)
+    texts = [unit.target.text for unit in units]
+    for tag, i, j, k, m in SequenceMatcher(None, known, texts, autojunk=False).get_opcodes():
+        if tag == "equal" or j - i == m - k:
+            out[k:m] = sources[i:j]
+    return out
+
+
+# -- the whole of a text, as a translator has it before him -------------------------------
+
+
+def _whole(document: Document) -> Iterator[Unit]:
+    """Yield the units of a document; where its format has none, one for each segment."""
+    if len(document.units):
+        yield from document.units
+        return
+    for segment in document.segments:
+        runs = tuple(_shown(document.text, run) for run in segment.runs)
+        target = replace(segment, kind="unit", runs=runs)
+        yield Unit(None, target, range(segment.index, segment.index + 1))
+
+
+def _shown(text: str, run: Run) -> Run:
+    """A run with its markup made visible."""
+    raw = text[run.span.start : run.span.end]
+    if run.kind is not RunKind.MARKUP or "\n" in raw:
+        return run
+    return replace(run, kind=RunKind.PLACEABLE, text=raw, role="markup")
+
+
+# -- by key -------------------------------------------------------------------------------
+
+
+def _has_keys(document: Document) -> bool:
+    return any(unit.key for unit in document.units)
+
+
+def _by_key(document: Document, units: Sequence[Unit], source: Document) -> list[str | None]:
+    """The value of the same key; of a key that comes again, the value in the same place."""
+    known = dict(zip(_numbered(list(source.units)), source.units, strict=True))
+    found = [known.get(key) for key in _numbered(units)]
+    if not any(found):
+        raise MtfixError(
+            f"{_named(document, source)} share no key; name the source of this very file"
+        )
+    return [unit.target.text if unit is not None else None for unit in found]
+
+
+def _numbered(units: Sequence[Unit]) -> Iterator[tuple[str, int]]:
+    seen: Counter[str] = Counter()
+    for unit in units:
+        seen[unit.key] += 1
+        yield unit.key, seen[unit.key]
+
+
+# -- by cue -------------------------------------------------------------------------------
+
+
+def _has_cues(document: Document) -> bool:
+    return document.format == "subtitles"
+
+
+def _cues(unit: Unit) -> tuple[int, int]:
+    first, _, last = unit.key.partition("-")
+    return int(first), int(last)
+
+
+def _by_cue(document: Document, units: Sequence[Unit], source: Document) -> list[str | None]:
+    """For each group of cues, what the source says in them."""
+    ours = list(source.units)
+    count, theirs = (max((_cues(u)[1] for u in side), default=0) for side in (units, ours))
+    if count != theirs:
+        raise MtfixError(
+            f"{_named(document, source)} have {count} and {theirs} cues; give both the same cues"
+        )
+    return [_said(ours, *_cues(unit)) for unit in units]
+
+
+def _said(units: Sequence[Unit], first: int, last: int) -> str | None:
+    """What the units say that lie between two cues."""
+    inside = (u.target.text for u in units if first <= _cues(u)[0] and _cues(u)[1] <= last)
+    return " ".join(inside) or None
+
+
+def _joined(units: Sequence[Unit], ranges: Sequence[tuple[int, int]]) -> list[Unit]:
+    """The units, as one those that share a cue, or a sentence of the source."""
+    bridged = {cue for first, last in ranges for cue in range(first, last)}
+    groups: list[list[Unit]] = []
+    for unit in units:
+        first, last = _cues(unit)[0], _cues(groups[-1][-1])[1] if groups else -1
+        if groups and (first <= last or bridged.issuperset(range(last, first))):
+            groups[-1].append(unit)
+        else:
+            groups.append([unit])
+    return [_one(group) for group in groups]
+
+
+def _one(group: Sequence[Unit]) -> Unit:
+    if len(group) == 1:
+        return group[0]
+    runs = list(group[0].target.runs)
+    for before, unit in pairwise(group):
+        start, end = before.target.span.end, unit.target.span.start
+        runs += [Run(RunKind.BREAK, Span(start, end), " ", role="cue"), *unit.target.runs]
+    key = f"{_cues(group[0])[0]}-{_cues(group[-1])[1]}"
+    members = range(group[0].members.start, group[-1].members.stop)
+    return Unit(None, replace(group[0].target, runs=tuple(runs)), members, key)
+
+
+# -- paragraph by paragraph ---------------------------------------------------------------
+
+
+def _by_order(document: Document, units: Sequence[Unit], source: Document) -> list[str | None]:
+    ours = list(_whole(source))
+    if len(ours) == len(units):
+        return [unit.target.text for unit in ours]
+    theirs = [unit.target for unit in units]
+    mine = [unit.target for unit in ours]
+    at, alone = parting([s.text for s in mine], [s.text for s in theirs])
+    side, segment = (document, theirs[at]) if alone else (source, mine[at])
+    counts = f"have {len(theirs)} and {len(mine)} paragraphs"
+    place = f"{side.path or 'line'}:{_line(side, segment)}"
+    raise MtfixError(
+        f"{_named(document, source)} {counts}, so they do not align; “{_excerpt(segment.text)}”"
+        f" ({place}) has no counterpart; give both the same paragraphs"
+    )
+
+
+def _line(document: Document, segment: Segment) -> int:
+    return document.text.count("\n", 0, segment.span.start) + 1
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _named(document: Document, source: Document) -> str:
+    return f"{document.path or 'the text'} and {source.path or 'its source'}"
