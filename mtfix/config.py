@@ -39,6 +39,7 @@ class Config:
     names: tuple[str, ...] = ()  # names that no rule may take for a mistake
     per_path: PerPath = ()  # glob, and the ids ignored there
     per_path_select: PerPath = ()  # glob, and the only ids wanted there
+    per_path_language: PerPath = ()  # glob, and the language of the texts there
     exclude: tuple[str, ...] = ()  # patterns as in .gitignore
     baseline: str = ""  # the file of known findings; empty: `.mtfix-baseline`, if it is there
     keys: tuple[str, ...] = ()  # keys and columns of data that hold prose; empty: the usual ones
@@ -69,17 +70,22 @@ class Config:
 
     def for_path(self, path: Path) -> Config:
         """These settings, narrowed by what they say about one path."""
-        if not (self.per_path or self.per_path_select):
+        if not (self.per_path or self.per_path_select or self.per_path_language):
             return self
         name = self.relative(path)
         ignore = [i for glob, ids in self.per_path if _matches(name, glob) for i in ids]
         select = [i for glob, ids in self.per_path_select if _matches(name, glob) for i in ids]
+        spoken = [
+            code for glob, codes in self.per_path_language if _matches(name, glob) for code in codes
+        ]
         return replace(
             self,
+            language=spoken[-1] if spoken else self.language,
             ignore=(*self.ignore, *ignore),
             select=tuple(select) or self.select,
             per_path=(),
             per_path_select=(),
+            per_path_language=(),
         )
 
     def relative(self, path: Path) -> str:
@@ -137,6 +143,12 @@ def _table(value: object) -> PerPath:
     return tuple((glob, _list(ids)) for glob, ids in value.items())
 
 
+def _strings(value: object) -> PerPath:
+    if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+        raise TypeError("a table from globs to strings")
+    return tuple((glob, (text,)) for glob, text in value.items())
+
+
 # How a file spells each setting, which field that is, and what it must hold.
 _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "language": ("language", _text),
@@ -150,6 +162,7 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "names": ("names", _list),
     "per-path-ignore": ("per_path", _table),
     "per-path-select": ("per_path_select", _table),
+    "per-path-language": ("per_path_language", _strings),
     "exclude": ("exclude", _list),
     "baseline": ("baseline", _text),
     "keys": ("keys", _list),

@@ -49,6 +49,7 @@ def test_every_key_of_a_file_arrives(tmp_path: Path) -> None:
         'preview = true\nlanguagetool = "off"\nrules = ["own"]\nnames = ["Mies"]\n'
         'exclude = ["old/"]\nmax-bytes = 5\nbaseline = "known"\n'
         '[per-path-ignore]\n"docs/**" = ["b"]\n[per-path-select]\n"*.txt" = ["c"]\n'
+        '[per-path-language]\n"de" = "de"\n'
     )
     assert read_config(file) == Config(
         select=("quote",),
@@ -62,6 +63,7 @@ def test_every_key_of_a_file_arrives(tmp_path: Path) -> None:
         max_bytes=5,
         per_path=(("docs/**", ("b",)),),
         per_path_select=(("*.txt", ("c",)),),
+        per_path_language=(("de", ("de",)),),
         source=str(file),
     )
 
@@ -76,6 +78,7 @@ def test_every_key_of_a_file_arrives(tmp_path: Path) -> None:
         ('select = "quote"', "select must be a list of strings, not 'quote'"),
         ("max-bytes = true", "max-bytes must be a whole number above 0, not True"),
         ("names = [1]", "names must be a list of strings, not [1]"),
+        ("per-path-language = {a = 1}", "per-path-language must be a table from globs to strings"),
         ("per-path-ignore = 3", "per-path-ignore must be a table from globs to lists"),
         ('languagetool = "maybe"', "languagetool is 'maybe'; use one of off, on, auto"),
         ("select = [", "not valid TOML"),

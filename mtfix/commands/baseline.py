@@ -13,6 +13,7 @@ from mtfix.commands.settings import Choices, Settings, shared
 from mtfix.commands.tally import TROUBLE, counted
 from mtfix.commands.terminal import put, say, with_progress
 from mtfix.filters.baseline import entry_for, match, path_from
+from mtfix.filters.beside import baseline_file
 from mtfix.filters.entries import Entry, read_entries, write_entries
 from mtfix.filters.screen import everything
 from mtfix.filters.suppression import UNUSED
@@ -120,8 +121,6 @@ def _judged(settings: Settings) -> Callable[[str], bool]:
 
 
 def _place(settings: Settings) -> Path:
-    from mtfix.commands.work import baseline_file
-
     if settings.staged or settings.diff_from:
         raise click.UsageError("a baseline knows whole files; leave --staged and --diff-from out")
     here = Path.cwd()

@@ -62,6 +62,7 @@ class Settings:
             per_path_select=() if self.select else config.per_path_select,
             ignore=(*config.ignore, *self.ignore),
             language=self.language or config.language,
+            per_path_language=() if self.language else config.per_path_language,
             rules=(*config.rules, *(str(Path(r).absolute()) for r in self.rules)),
             keys=self.key or config.keys,
             max_bytes=self.max_bytes or config.max_bytes,

@@ -16,11 +16,10 @@ from mtfix.commands.settings import Choices
 from mtfix.commands.terminal import say
 from mtfix.discovery import find_files, patterns
 from mtfix.files import decode, read_file
-from mtfix.filters.baseline import NAME as BASELINE
 from mtfix.filters.baseline import Baseline
+from mtfix.filters.beside import filters_beside
 from mtfix.filters.entries import read_entries
 from mtfix.filters.lines import compared
-from mtfix.filters.never import Never, never_file
 from mtfix.model import MtfixError
 from mtfix.reporters import Result
 from mtfix.screening import fixed
@@ -196,22 +195,11 @@ def task_for(path: Path, settings: Settings, choices: Choices) -> Task | Result:
 
 
 def _filters(path: Path, config: Config, settings: Settings) -> tuple[Filter, ...]:
-    """What takes findings out of a file, beside its own comments."""
-    never = never_file(path, config.source)
-    baseline = baseline_file(path, config)
-    wanted = not settings.no_baseline and (config.baseline or baseline.exists())
-    if wanted:
-        read_entries(baseline)  # a bad one is said once, not for each file
-    return (
-        *((Never(never),) if never.exists() else ()),
-        *((Baseline(baseline),) if wanted else ()),
-    )
-
-
-def baseline_file(path: Path, config: Config) -> Path:
-    """The baseline for a text: the one that the configuration names, else the usual one."""
-    usual = never_file(path, config.source).with_name(BASELINE)
-    return Path(config.baseline) if config.baseline else usual
+    found = filters_beside(path, config, baseline=not settings.no_baseline)
+    for one in found:
+        if isinstance(one, Baseline):
+            read_entries(one.place)  # a bad one is said once, not for each file
+    return found
 
 
 def _stdin(settings: Settings, choices: Choices) -> Task | Result:

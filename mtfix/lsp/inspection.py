@@ -10,7 +10,7 @@ from mtfix.cleaner import Cleaner
 from mtfix.config import Config
 from mtfix.engine import look
 from mtfix.filters import Subject
-from mtfix.filters.never import Never, never_file
+from mtfix.filters.beside import filters_beside
 from mtfix.filters.screen import screened
 from mtfix.lsp.configs import excluded
 from mtfix.lsp.kinds import format_of
@@ -48,8 +48,7 @@ class Task:
         """What takes findings out, beside the comments of the text."""
         if self.text.path is None:
             return ()
-        place = never_file(self.text.path, self.config.source)
-        return (Never(place),) if place.exists() else ()
+        return filters_beside(self.text.path, self.config)
 
     @property
     def second_pass(self) -> bool:

@@ -71,6 +71,7 @@ class Terms:
             languagetool="on" if self.languagetool else "off",
             per_path=(),
             per_path_select=(),
+            per_path_language=(),
         )
 
 
