@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
+
+from mtfix.automaton import Automaton
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -23,17 +26,11 @@ def places_of_all(text: str, words: Collection[str]) -> dict[str, list[int]]:
     """The offsets of each word, for all words in one scan of the text."""
     if len(words) <= _FEW:
         return {word: list(places_of(text, word)) for word in words}
-    from ahocorasick import Automaton  # small texts never need it
-
-    automaton = Automaton()
-    for word in words:
-        automaton.add_word(word, word)
-    automaton.make_automaton()
-    found: dict[str, list[int]] = {word: [] for word in words}
-    for last, word in automaton.iter(text):
-        start = last - len(word) + 1
-        if _whole(text, start, last + 1):
-            found[word].append(start)
+    known = list(words)
+    found: dict[str, list[int]] = {word: [] for word in known}
+    for number, start, end in Automaton(known).hits(text):
+        if _whole(text, start, end):
+            found[known[number]].append(start)
     return found
 
 
@@ -45,17 +42,15 @@ def spaced_words(text: str) -> dict[str, list[int]]:
 
     Many checkers look for them; the offsets are those of the space before.
     """
-    from ahocorasick import Automaton
-
     found: dict[str, list[int]] = {word: [] for word in _SUBJECTS}
-    automaton = Automaton()
-    for word in _SUBJECTS:
-        automaton.add_word(f" {word} ", found[word])
-        automaton.add_word(f"\n{word} ", found[word])
-    automaton.make_automaton()
-    for end, places in automaton.iter(text):
-        places.append(end)
-    return {word: [end - len(word) - 1 for end in ends] for word, ends in found.items()}
+    for number, start, _ in _spaced().hits(text):
+        found[_SUBJECTS[number // 2]].append(start)
+    return found
+
+
+@cache
+def _spaced() -> Automaton:
+    return Automaton(f"{before}{word} " for word in _SUBJECTS for before in " \n")
 
 
 def _whole(text: str, start: int, end: int) -> bool:

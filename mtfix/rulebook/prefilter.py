@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import ahocorasick
-
+from mtfix.automaton import Automaton
 from mtfix.rulebook.triggers import EDGE, bare
 
 if TYPE_CHECKING:
@@ -42,7 +41,8 @@ class Prefilter:
                 cased = ignore_case and plain.upper() != plain
                 (folded if cased else exact)[literal].add(number)
         self.always = tuple(always)
-        self._exact, self._folded = _automaton(exact), _automaton(folded)
+        self._exact = _Scan(exact) if exact else None
+        self._folded = _Scan(folded) if folded else None
 
     def awake(self, text: str, starts: Sequence[int]) -> dict[int, set[int]]:
         """The segments in which each rule has to run. `starts` are the segments' offsets.
@@ -53,44 +53,44 @@ class Prefilter:
         woken: dict[int, set[int]] = defaultdict(set)
         framed = f"\n{text}\n"
         if self._exact is not None:
-            _scan(self._exact, framed, starts, woken)
+            self._exact.wake(framed, starts, woken)
         if self._folded is not None:
-            _scan(self._folded, fold(framed), starts, woken)
+            self._folded.wake(fold(framed), starts, woken)
         for number in self.always:
             woken[number] = set(range(len(starts)))
         return woken
 
 
-def _automaton(literals: Mapping[str, set[int]]) -> Any:
-    """An automaton whose hits tell a literal's length and the rules that it wakes.
+class _Scan:
+    """An automaton, and for each literal the rules that it wakes.
 
     First come the rules that take it anywhere; then, if there are any, those that want a word to
     begin there, to end there, and both.
     """
-    if not literals:
-        return None
-    automaton = ahocorasick.Automaton()
-    for plain in {bare(literal) for literal in literals}:
-        forms = (plain, EDGE + plain, plain + EDGE, EDGE + plain + EDGE)
-        anywhere, *edged = (tuple(sorted(literals.get(form, ()))) for form in forms)
-        automaton.add_word(plain, (len(plain), anywhere, edged if any(edged) else None))
-    automaton.make_automaton()
-    return automaton
 
+    def __init__(self, literals: Mapping[str, set[int]]) -> None:
+        plain = sorted({bare(literal) for literal in literals})
+        self._automaton = Automaton(plain)
+        self._rules: list[tuple[tuple[int, ...], Sequence[tuple[int, ...]] | None]] = []
+        for one in plain:
+            forms = (one, EDGE + one, one + EDGE, EDGE + one + EDGE)
+            anywhere, *edged = (tuple(sorted(literals.get(form, ()))) for form in forms)
+            self._rules.append((anywhere, edged if any(edged) else None))
 
-def _scan(automaton: Any, text: str, starts: Sequence[int], woken: dict[int, set[int]]) -> None:
-    """Note each hit. A literal that begins with a line break belongs to what follows it."""
-    for end, (length, numbers, edged) in automaton.iter(text):
-        if edged:
-            numbers = numbers + _at_edges(edged, text[end - length], text[end + 1 : end + 2])
-        if not numbers:
-            continue
-        # `end` counts the frame's line break, so it is the offset behind the literal's last
-        # character less one; its middle lies in the right segment even at the edges.
-        first = end - length if text[end - length + 1] != "\n" else end - length + 1
-        index = bisect_right(starts, first) - 1
-        for number in numbers:
-            woken[number].add(index if index > 0 else 0)
+    def wake(self, text: str, starts: Sequence[int], woken: dict[int, set[int]]) -> None:
+        """Note each hit. A literal that begins with a line break belongs to what follows it."""
+        for literal, start, end in self._automaton.hits(text):
+            numbers, edged = self._rules[literal]
+            if edged:
+                numbers = numbers + _at_edges(edged, text[start - 1 : start], text[end : end + 1])
+            if not numbers:
+                continue
+            # `start` counts the frame's line break, so it is one too many for an offset of the
+            # text; one more tells the segment that a line break stands before.
+            first = start - 1 if text[start] != "\n" else start
+            index = bisect_right(starts, first) - 1
+            for number in numbers:
+                woken[number].add(index if index > 0 else 0)
 
 
 def _at_edges(edged: Sequence[tuple[int, ...]], before: str, after: str) -> tuple[int, ...]:
