@@ -16,12 +16,15 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mtfix.rulebook.sources import RuleSource
 
 _MAKERS = ("literals.py", "rarity.py", "triggers.py", "kept.py")
+_FILES = 8  # of the cache, two for each version of the rules
 Triggers = dict[str, tuple[str, ...] | None]
 
 
@@ -30,7 +33,7 @@ def place(sources: Iterable[RuleSource]) -> Path | None:
     folder = _folder()
     if folder is None:
         return None
-    digest = hashlib.sha256(repr(sys.version_info).encode())
+    digest = hashlib.sha256(f"{sys.version_info!r} {regex.__version__}".encode())
     for name in _MAKERS:
         digest.update((Path(__file__).parent / name).read_bytes())
     for source in sources:
@@ -48,17 +51,21 @@ def load(path: Path) -> tuple[list[dict[str, Any]], Triggers] | None:
 
 
 def store(path: Path, tables: Sequence[dict[str, Any]], triggers: Triggers) -> None:
-    """Keep them for the next process, and drop what earlier versions kept."""
+    """Keep them for the next process."""
+    write(path, json.dumps((list(tables), triggers)).encode())
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file of the cache whole or not at all, and drop what old versions kept."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, suffix=".part", delete=False
-        ) as file:
-            json.dump((list(tables), triggers), file)
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+            file.write(data)
         Path(file.name).replace(path)
-        for old in path.parent.glob("rules-*.*"):
-            if old != path:
-                old.unlink(missing_ok=True)
+        # several versions may be in use at a time: that of a hook, that of an editor
+        known = sorted(path.parent.glob("rules-*.*"), key=lambda p: p.stat().st_mtime)
+        for old in known[:-_FILES]:
+            old.unlink(missing_ok=True)
     except (OSError, ValueError):
         return
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mtfix.rulebook import kept
+from mtfix.rulebook import compiled, kept
 from mtfix.rulebook.problems import Problem, RuleFileError
 from mtfix.rulebook.schema import read_rules
 from mtfix.rulebook.soundness import pattern_problems
@@ -28,14 +28,17 @@ def builtin(*, cached: bool = False) -> tuple[tuple[RuleSpec, ...], Lexicon]:
     if found is not None:
         tables, triggers = found
         specs, words = _specs(list(zip(sources, tables, strict=True)), Lexicon())
+        patterns = compiled.load(compiled.beside(path)) if path else {}
         for spec in specs:
             vars(spec)["triggers"] = triggers[spec.rule.id]  # fills the cached property
+            vars(spec)["frozen_pattern"] = patterns.get(spec.rule.id)
         return specs, words
     parsed = [(source, source.parse()) for source in sources]
     specs, words = _specs(parsed, Lexicon())
     if path is not None:
         derived = {spec.rule.id: spec.triggers for spec in specs}
         kept.store(path, [table for _, table in parsed], derived)
+        compiled.store(compiled.beside(path), {spec.rule.id: spec.compiled for spec in specs})
     return specs, words
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
+from mtfix.rulebook.compiled import thawed
 from mtfix.rulebook.literals import required
 from mtfix.rulebook.rarity import OFTEN, expected
 from mtfix.rulebook.triggers import expanded
@@ -44,8 +45,9 @@ class RuleSpec:
 
     @cached_property
     def compiled(self) -> Any:
-        """The pattern, compiled when the rule wakes for the first time."""
-        return self.compile(self.pattern)
+        """The pattern, compiled or thawed when the rule wakes for the first time."""
+        kept: bytes | None = vars(self).get("frozen_pattern")
+        return (thawed(kept) if kept else None) or self.compile(self.pattern)
 
     @cached_property
     def compiled_evidence(self) -> Any:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 from typing import TYPE_CHECKING
 
-from mtfix.rulebook import kept
+import regex
+
+from mtfix.rulebook import compiled, kept
 from mtfix.rulebook.precision import Record, records
 from mtfix.rulebook.sources import RuleSource, builtin_sources
 from mtfix.rulebook.triggers import expanded
@@ -58,3 +62,47 @@ def test_measured_precision_names_rules_that_exist() -> None:
     assert seen["visible-entity"].right > 50
     assert str(Record(3, 1, 2)) == "75% of 4 in 2 documents"
     assert all(r.right + r.wrong > 0 and r.documents > 0 for r in seen.values())
+
+
+def test_compiled_patterns_are_kept_and_find_the_same(tmp_path: Path) -> None:
+    pattern = regex.compile(r"\b(?P<w>\L<fruit>)s?\b", regex.I, fruit={"apple", "pear"})
+    path = tmp_path / "rules-1.patterns"
+    compiled.store(path, {"fruit": pattern})
+    again = compiled.thawed(compiled.load(path)["fruit"])
+    found = [m["w"] for m in again.finditer("Apples, a pear and a plum")]
+    assert found == ["Apple", "pear"]
+
+
+def test_damaged_patterns_are_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "rules-1.patterns"
+    assert compiled.load(path) == {}
+    compiled.store(path, {"a": regex.compile("a")})
+    data = bytearray(path.read_bytes())
+    data[-3] ^= 1
+    path.write_bytes(data)
+    assert compiled.load(path) == {}
+
+
+def test_what_is_no_pattern_is_not_unpickled(tmp_path: Path) -> None:
+    harmful = pickle.dumps(_Harm(tmp_path / "harm"))
+    assert compiled.thawed(harmful) is None
+    assert not (tmp_path / "harm").exists()
+    assert compiled.thawed(b"") is None
+
+
+class _Harm:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return os.mkdir, (str(self.path),)
+
+
+def test_caches_of_a_few_versions_live_side_by_side(tmp_path: Path) -> None:
+    for number in range(12):
+        kept.write(tmp_path / f"rules-{number}.json", b"{}")
+        os.utime(tmp_path / f"rules-{number}.json", (number, number))
+    left = {p.name for p in tmp_path.iterdir()}
+    assert "rules-11.json" in left
+    assert "rules-10.json" in left
+    assert "rules-0.json" not in left
