@@ -10,6 +10,7 @@ import regex
 from mtfix.analysis.languages import language_of
 from mtfix.analysis.lexicon import first_names, is_word, table
 from mtfix.analysis.names import Names
+from mtfix.analysis.narrative import tense_of
 from mtfix.analysis.occurrences import places_of, places_of_all
 from mtfix.analysis.profile import Profile, profile_of
 from mtfix.analysis.variants import close_pairs
@@ -46,6 +47,11 @@ class Evidence:
     @cached_property
     def profile(self) -> Profile:
         return profile_of(self.text, frozenset(w.lower() for w in self.words))
+
+    @cached_property
+    def tense(self) -> str:
+        """`past` or `present`, as the text tells its story, or "" where neither prevails."""
+        return tense_of(self.text)
 
     @cached_property
     def language(self) -> str:

@@ -73,6 +73,9 @@ def _run(
     spec: RuleSpec, analysis: Analysis, segments: Sequence[Segment], indexes: Iterable[int]
 ) -> Iterator[Finding]:
     budget = _Budget(TIME_LIMIT)
+    place = Place(analysis, segments[0], None, spec.words)
+    if not all(guard.holds(place) for guard in spec.guards if guard.kind.whole):
+        return
     for index, matches in _matches(spec, analysis.document.texts, indexes, budget):
         segment = segments[index]
         if segment.language.partition("-")[0] not in spec.rule.languages:

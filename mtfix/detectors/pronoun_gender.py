@@ -164,7 +164,7 @@ def _strangers(analysis: Analysis, text: str, named: list[Mention]) -> bool:
             continue
         if word.lower() in roles:
             (own if _belongs(text, match.start(), named) else others).add(word.lower())
-        elif word[0].isupper() and _speaks(text, match.start(), match.end()):
+        elif word[:1].isupper() and _speaks(text, match.start(), match.end()):
             others.add(word)
     return bool(others - own)
 

@@ -68,12 +68,23 @@ def _known_word(place: Place, group: str) -> bool:
     return word[:1].isupper() or place.analysis.is_word(word)
 
 
+def _listed(place: Place, argument: str) -> bool:
+    """Whether a group is a word of a list: `v,verbs`. A capital first letter does not matter."""
+    group, _, name = argument.partition(",")
+    word, known = place.text(group), place.words.lists[name]
+    return word in known or word[:1].lower() + word[1:] in known
+
+
 def _lower_elsewhere(place: Place, group: str) -> bool:
     return place.analysis.lower_elsewhere(place.text(group))
 
 
 def _variety(place: Place, variety: str) -> bool:
     return place.analysis.profile.variety == variety
+
+
+def _narrative(place: Place, tense: str) -> bool:
+    return place.analysis.facts.tense == tense
 
 
 def _vowel_sound(place: Place, group: str) -> bool:
@@ -149,11 +160,12 @@ def _last(place: Place, _arg: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class GuardKind:
-    """A guard, and what it takes behind the colon: `group`, `value`, or nothing."""
+    """A guard, and what it takes behind the colon: `group`, `group,list`, `value`, or nothing."""
 
     test: Guard
     takes: str = ""
     required: bool = False
+    whole: bool = False  # asks about the document, whatever the match
 
 
 GUARDS: dict[str, GuardKind] = {
@@ -161,11 +173,13 @@ GUARDS: dict[str, GuardKind] = {
     "sentence-start": GuardKind(_sentence_start, "group"),
     "heading": GuardKind(lambda place, _: place.segment.kind == "heading"),
     "kind": GuardKind(_kind, "value", required=True),
-    "format": GuardKind(_format, "value", required=True),
+    "format": GuardKind(_format, "value", required=True, whole=True),
     "name": GuardKind(_name, "group", required=True),
     "known-word": GuardKind(_known_word, "group", required=True),
+    "listed": GuardKind(_listed, "group,list", required=True),
     "lower-elsewhere": GuardKind(_lower_elsewhere, "group", required=True),
-    "variety": GuardKind(_variety, "value", required=True),
+    "variety": GuardKind(_variety, "value", required=True, whole=True),
+    "narrative": GuardKind(_narrative, "value", required=True, whole=True),
     "vowel-sound": GuardKind(_vowel_sound, "group", required=True),
     "consonant-sound": GuardKind(_consonant_sound, "group", required=True),
     "placeable": GuardKind(_placeable, "group", required=True),

@@ -27,6 +27,10 @@ def pattern_problems(spec: RuleSpec) -> Iterator[Problem]:
         except KeyError as error:
             yield unknown(file, rule, "list", error.args[0], spec.words.lists)
             return
+    for guard in spec.guards:
+        name = guard.argument.partition(",")[2]
+        if guard.kind.takes == "group,list" and name not in spec.words.lists:
+            yield unknown(file, rule, "list", name, spec.words.lists)
     for field, group in _references(spec):
         if group.isdigit() and int(group) > spec.compiled.groups:
             yield Problem(file, rule, field, f"the pattern has no group {group}")
@@ -40,8 +44,8 @@ def _references(spec: RuleSpec) -> Iterator[tuple[str, str]]:
     if spec.extent:
         yield "extent", spec.extent
     for guard in spec.guards:
-        if guard.kind.takes == "group" and guard.argument:
-            yield "guards", guard.argument
+        if guard.kind.takes in ("group", "group,list") and guard.argument:
+            yield "guards", guard.argument.partition(",")[0]
     if spec.template is not None:
         for slot in spec.template.slots():
             yield "replace", slot.group

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from mtfix.rulebook.sources import Table
 
-_FIELDS = ("source", "words", "phrases", "table")
+_FIELDS = ("source", "words", "phrases", "table", "pairs")
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,18 @@ def read_lists(data: Table, file: str) -> tuple[Lexicon, list[Problem]]:
         problems += found
         if found:
             continue
-        table = entry.get("table", {})
+        table = entry.get("table", {}) | _paired(entry.get("pairs", ""))
         words = [*entry.get("words", "").split(), *entry.get("phrases", ()), *table]
         lists[name] = frozenset(words)
         if table:
             tables[name] = dict(table)
     return Lexicon(lists, tables), problems
+
+
+def _paired(text: str) -> dict[str, str]:
+    """Key and value in turn, with white space between."""
+    words = text.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
 
 
 def _entry_problems(entry: object, name: str, file: str) -> Iterator[Problem]:
@@ -61,5 +67,8 @@ def _entry_problems(entry: object, name: str, file: str) -> Iterator[Problem]:
         yield Problem(file, name, "phrases", "must be a list of strings")
     if not isinstance(table, dict) or not all(isinstance(v, str) for v in table.values()):
         yield Problem(file, name, "table", "must map strings to strings")
-    if not any(entry.get(key) for key in ("words", "phrases", "table")):
-        yield Problem(file, name, "", "has no words, phrases or table")
+    pairs = entry.get("pairs", "")
+    if not isinstance(pairs, str) or len(pairs.split()) % 2:
+        yield Problem(file, name, "pairs", "must be one string: key and value in turn")
+    if not any(entry.get(key) for key in ("words", "phrases", "table", "pairs")):
+        yield Problem(file, name, "", "has no words, phrases, table or pairs")
