@@ -100,8 +100,9 @@ class Cleaner:
         unsafe = self.config.unsafe if options.unsafe is None else options.unsafe
         reader = plugins.format_named(options.format)
         language = options.language or self.config.language
+        read = reader_of(reader, self.config.keys, self.config.group)
         return Job(
-            partial(reader_of(reader, self.config.keys), path=path, language=language),
+            partial(read, path=path, language=language),
             checkers,
             Applicability.UNSAFE if unsafe else Applicability.SAFE,
             _wanted(self.config.for_path(Path(path)) if path else self.config, checkers),
@@ -320,14 +321,21 @@ def _text(text: object) -> str:
     return text
 
 
-def reader_of(reader: Format, keys: tuple[str, ...]) -> Callable[..., Document]:
+def reader_of(
+    reader: Format, keys: tuple[str, ...] = (), group: str = ""
+) -> Callable[..., Document]:
     """The function that reads, told of the keys that are wanted where the format has some.
 
     `front-matter.lead` is the key `lead` of front matter; the others are those of data.
     """
-    read: Callable[..., Document] = reader.read
     front = tuple(key.removeprefix(FRONT) for key in keys if key.startswith(FRONT))
     data = tuple(key for key in keys if not key.startswith(FRONT))
+    told: dict[str, object] = {}
     if front and getattr(reader, "TAKES_FRONT_MATTER", False):
-        return partial(read, front=front)
-    return partial(read, keys=data) if data and getattr(reader, "TAKES_KEYS", False) else read
+        told["front"] = front
+    if data and getattr(reader, "TAKES_KEYS", False):
+        told["keys"] = data
+    if group and getattr(reader, "TAKES_GROUP", False):
+        told["group"] = group
+    read: Callable[..., Document] = reader.read
+    return partial(read, **told) if told else read

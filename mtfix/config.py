@@ -43,6 +43,7 @@ class Config:
     exclude: tuple[str, ...] = ()  # patterns as in .gitignore
     baseline: str = ""  # the file of known findings; empty: `.mtfix-baseline`, if it is there
     keys: tuple[str, ...] = ()  # keys and columns of data that hold prose; empty: the usual ones
+    group: str = ""  # the key or column by which records belong together; `*`: all of a file
     max_bytes: int = 10_000_000
     source: str = ""  # the file that this was read from
 
@@ -166,6 +167,7 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "exclude": ("exclude", _list),
     "baseline": ("baseline", _text),
     "keys": ("keys", _list),
+    "group": ("group", _text),
     "max-bytes": ("max_bytes", _count),
 }
 

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from mtfix import records
 from mtfix.analysis import Analysis, Context
 from mtfix.analysis.languages import NEUTRAL
 from mtfix.corroboration import weighed
 from mtfix.credit import shared
 from mtfix.fingerprint import with_fingerprints
-from mtfix.ledger import Entry, Ledger, Shift
+from mtfix.ledger import Entry, Ledger, Shift, moved
 from mtfix.model import (
     Applicability,
     Document,
@@ -99,37 +100,59 @@ def look_again(job: Job, document: Document, before: Look, edits: Sequence[Edit]
     from the whole, is then the old one; names that changed ask for a full look.
     """
     core = _touched(document, edits)
-    if len(document.text) < LONG or len(core) * 10 > len(document.segments):
+    if document.records:
+        scope = seen = records.whole(document, core)
+    elif len(document.text) < LONG or len(core) * 10 > len(document.segments):
         return look(job, document)
-    scope = _widened(core, 2 * AROUND, len(document.segments))
-    analysis = Analysis(document, job.context, scope=scope, evidence=before.analysis.facts)
+    else:
+        scope = _widened(core, 2 * AROUND, len(document.segments))
+        seen = _widened(core, AROUND, len(document.segments))
+    facts = None if document.records else before.analysis.facts
+    analysis = Analysis(document, job.context, scope=scope, evidence=facts)
     fresh, troubles = _checked(job, analysis)
-    near = _stretches(document, _widened(core, AROUND, len(document.segments)))
-    shift = Shift(edits)
-    kept = [_moved(f, shift) for f in before.findings if not _inside(shift.span(f.span), near)]
+    near, place = _stretches(document, seen), Shift(edits).span
+    kept = [moved(f, place) for f in before.findings if not _inside(place(f.span), near)]
     new = [f for f in fresh if _inside(f.span, near)]
     # the next look's evidence is this one's, so a scoped analysis is never asked for its own
     return _made(document, analysis, kept + new, [*before.troubles, *troubles])
 
 
 def _checked(job: Job, analysis: Analysis) -> tuple[list[Finding], list[str]]:
+    own = [c for c in job.checkers if not getattr(c, "defers", False)]
+    later = [c for c in job.checkers if getattr(c, "defers", False)]
+    if analysis.document.records:
+        alone = replace(job, checkers=own)
+        findings, troubles = records.one_by_one(
+            analysis.document,
+            analysis.scope,
+            lambda record: _checked(alone, Analysis(record, job.context)),
+        )
+    else:
+        findings, troubles = _said(job, own, analysis)
+    deferring, failed = _said(job, later, analysis) if later else ([], [])
+    troubles += failed
+    found = shared(findings, deferring) if deferring else findings
+    if len(analysis.document.units):
+        found = weighed(analysis, found, {r.id: r for c in job.checkers for r in c.rules})
+    return found, troubles
+
+
+def _said(
+    job: Job, checkers: Iterable[Checker], analysis: Analysis
+) -> tuple[list[Finding], list[str]]:
+    """What these checkers say that is wanted, and what went wrong."""
     findings: list[Finding] = []
-    deferring: list[Finding] = []
     troubles: list[str] = []
     wanted = _neutral(job) if analysis.foreign else job.wanted
-    for checker in job.checkers:
-        found = deferring if getattr(checker, "defers", False) else findings
+    for checker in checkers:
         job.pause()
         for seen in checker.check(analysis):
             job.pause()
             if isinstance(seen, Trouble):
                 troubles.append(f"{seen.rule}: {seen.message}")
             elif wanted(seen.rule):
-                found.append(seen)
-    found = shared(findings, deferring) if deferring else findings
-    if len(analysis.document.units):
-        found = weighed(analysis, found, {r.id: r for c in job.checkers for r in c.rules})
-    return found, troubles
+                findings.append(seen)
+    return findings, troubles
 
 
 def _neutral(job: Job) -> Wanted:
@@ -179,13 +202,6 @@ def _widened(indexes: Iterable[int], by: int, count: int) -> list[int]:
 def _inside(span: Span, stretches: Sequence[Span]) -> bool:
     at = bisect_left(stretches, span.start, key=lambda s: s.end)
     return at < len(stretches) and stretches[at].start <= span.end
-
-
-def _moved(found: Finding, shift: Shift) -> Finding:
-    fix = found.fix
-    if fix is not None:
-        fix = replace(fix, edits=tuple(Edit(shift.span(e.span), e.text) for e in fix.edits))
-    return replace(found, span=shift.span(found.span), fix=fix)
 
 
 def clean(job: Job, text: str) -> Patch:
@@ -307,7 +323,8 @@ class _Run:
         scopes = [[before.document.around(e.span, REACH) for e in fix.edits] for _, _, fix in fixes]
         self.ledger.apply([(fix.edits, sc) for (_, _, fix), sc in zip(fixes, scopes, strict=True)])
         names = any("names" in found.touches for _, found, _ in fixes)
-        after = look(self.job, document) if names else look_again(self.job, document, before, edits)
+        anew = names and not document.records  # names of one record say nothing of another
+        after = look(self.job, document) if anew else look_again(self.job, document, before, edits)
         return _Step(fixes, edits, after)
 
     def _ban_chain(self, found: Finding, reason: str) -> None:

@@ -8,14 +8,16 @@ under `requires` applies by itself, and the text before is all it needs.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from mtfix.model import Edit, Span, apply_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from mtfix.model import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,14 @@ class Ledger:
         if at < 0:
             return offset
         return offset + self._pieces[at].before.end - self._pieces[at].now.end
+
+
+def moved(found: Finding, place: Callable[[Span], Span]) -> Finding:
+    """The finding with every stretch where `place` puts it."""
+    fix = found.fix
+    if fix is not None:
+        fix = replace(fix, edits=tuple(Edit(place(e.span), e.text) for e in fix.edits))
+    return replace(found, span=place(found.span), fix=fix)
 
 
 class Shift:

@@ -59,7 +59,9 @@ def _touches(analysis: Analysis, found: Finding) -> str:
         old, new = _surroundings(analysis.document.text, edit)
         if "numbers" not in found.touches and _numbers(old) != _numbers(new):
             return "would change a number"
-        if "names" not in found.touches and (name := _lost_name(analysis, old, new)):
+        if "names" not in found.touches and (
+            name := _lost_name(analysis.at(edit.span.start), old, new)
+        ):
             return f"would change the name {name}"
     return ""
 

@@ -52,6 +52,14 @@ class Analysis:
         self.scope = range(len(document.segments)) if scope is None else scope
         self._evidence = evidence
 
+    def at(self, offset: int) -> Analysis:
+        """The analysis of the record that holds an offset; this one in a text without records."""
+        document = self.document
+        if not document.records:
+            return self
+        index = min(document.index_at(offset), len(document.segments) - 1)
+        return Analysis(document.record(document.record_at(index))[1], self.context)
+
     @cached_property
     def visible(self) -> str:
         """The visible text of the segments in scope, with a line feed between them."""

@@ -40,6 +40,7 @@ class Settings:
     rules: tuple[str, ...] = ()
     color: str = "auto"
     key: tuple[str, ...] = ()
+    group: str | None = None
     max_bytes: int | None = None
     fail_on: str = "safe"
     stdin_filename: str | None = None
@@ -65,6 +66,7 @@ class Settings:
             per_path_language=() if self.language else config.per_path_language,
             rules=(*config.rules, *(str(Path(r).absolute()) for r in self.rules)),
             keys=self.key or config.keys,
+            group=config.group if self.group is None else self.group,
             max_bytes=self.max_bytes or config.max_bytes,
             languagetool=self.languagetool or config.languagetool,
             languagetool_url=self.languagetool_url or config.languagetool_url,
@@ -125,6 +127,10 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--key", multiple=True, callback=_split, metavar="KEY",
         help="Key or column that holds prose in JSON, YAML, CSV, properties; a*.b works.",
+    ),
+    click.option(
+        "--group", metavar="KEY",
+        help="Key or column by which lines of JSON and rows belong together; * for all.",
     ),
     click.option(
         "-j", "--jobs", type=click.IntRange(0), default=1, metavar="N",

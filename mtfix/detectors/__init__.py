@@ -27,10 +27,14 @@ class Detector:
         rules: tuple[Rule, ...] = self.module.RULES
         return rules
 
+    @cache  # noqa: B019 - there are as many as modules, and they live as long
+    def _spoken(self, language: str) -> frozenset[str]:
+        """The ids of the rules for a language."""
+        return frozenset(r.id for r in self.rules if not r.languages or language in r.languages)
+
     def check(self, analysis: Analysis) -> Iterable[Finding]:
         """The findings of the rules that are for the document's language."""
-        language = analysis.document.language.partition("-")[0]
-        spoken = {r.id for r in self.rules if not r.languages or language in r.languages}
+        spoken = self._spoken(analysis.document.language.partition("-")[0])
         if not spoken:
             return ()
         found: Iterable[Finding] = self.module.check(analysis)

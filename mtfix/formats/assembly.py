@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats import ANY_LANGUAGE
@@ -49,6 +49,7 @@ class Draft(NamedTuple):
     source: str | None = None
     removal: Span | None = None
     value: Value | None = None  # the whole that this is a line of
+    record: int = 0  # drafts with the same number are evidence for each other
 
 
 def assemble(
@@ -103,8 +104,23 @@ def assemble(
     newline = dominant_newline(text)
     units = units_of(text, values, language, written)
     return Document(
-        text, name, segments, path=path, newline=newline, language=language, units=units
+        text,
+        name,
+        segments,
+        path=path,
+        newline=newline,
+        language=language,
+        units=units,
+        records=_records(kept),
     )
+
+
+def _records(kept: Sequence[Draft]) -> tuple[range, ...]:
+    """The stretches of segments with the same number, nothing where that of all is 0."""
+    if not any(draft.record for draft in kept):
+        return ()
+    firsts = [n for n, d in enumerate(kept) if n == 0 or d.record != kept[n - 1].record]
+    return tuple(range(a, b) for a, b in pairwise([*firsts, len(kept)]))
 
 
 def primary(language: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.assembly import Atom, Draft, assemble, primary
+from mtfix.formats.groups import WHOLE, numbered
 from mtfix.formats.layouts import holds_prose, is_chosen
 from mtfix.formats.tags import TAG
 from mtfix.formats.units import Value
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 NAME = "csv"
-TAKES_KEYS = True
+TAKES_KEYS = TAKES_GROUP = True
 SUFFIXES = (".csv", ".tsv", ".tab")
 ABOUT = (
     "columns named text, target, description and the like, else those of sentences; locked: other "
@@ -52,13 +53,26 @@ class CellCodec:
         return text
 
 
-def read(text: str, *, path: str = "", language: str = "en", keys: Sequence[str] = ()) -> Document:
-    """Read a table. Rows of different lengths are refused, as their columns are unknown."""
-    drafts = _drafts(text, path, language, keys)
+def read(
+    text: str,
+    *,
+    path: str = "",
+    language: str = "en",
+    keys: Sequence[str] = (),
+    group: str = "",
+) -> Document:
+    """Read a table. Rows of different lengths are refused, as their columns are unknown.
+
+    Each row is a record of its own, and neighbours with the same cell in the column `group` are
+    one; a table with a source column is one whole, as translations of one thing are.
+    """
+    drafts = _drafts(text, path, language, keys, group)
     return assemble(text, NAME, drafts, path=path, language=language, written=str)
 
 
-def _drafts(text: str, path: str, language: str, keys: Sequence[str]) -> Iterator[Draft]:
+def _drafts(
+    text: str, path: str, language: str, keys: Sequence[str], group: str
+) -> Iterator[Draft]:
     delimiter = _delimiter(text, path)
     rows = [
         row for row in _rows(text, delimiter, path) if len(row) > 1 or row[0].end > row[0].start
@@ -77,7 +91,9 @@ def _drafts(text: str, path: str, language: str, keys: Sequence[str]) -> Iterato
     source = next((i for i, name in enumerate(header) if name.lower() in _SOURCE), None)
     quoted, bare = CellCodec(delimiter, quoted=True), CellCodec(delimiter, quoted=False)
     block = 0
-    for row in rows[1:] if named else rows:
+    told = rows[1:] if named else rows
+    records = _records(text, told, header, group or (WHOLE if source is not None else ""))
+    for row, record in zip(told, records, strict=True):
         block += 1
         of = None if source is None else _shown(text, row[source])
         for column in columns:
@@ -86,7 +102,19 @@ def _drafts(text: str, path: str, language: str, keys: Sequence[str]) -> Iterato
             for atoms, parted in lines(whole.atoms):
                 block += parted
                 codec = quoted if cell.quoted else bare
-                yield Draft(atoms, "cell", block, codec, "", of, value=whole)
+                yield Draft(atoms, "cell", block, codec, "", of, value=whole, record=record)
+
+
+def _records(
+    text: str, rows: Sequence[Sequence[_Cell]], header: Sequence[str], group: str
+) -> Sequence[int]:
+    """The number of the record that each row belongs to."""
+    if group == WHOLE:
+        return [0] * len(rows)
+    if not group:
+        return range(1, len(rows) + 1)
+    columns, _ = _chosen(header, [group])
+    return numbered([_shown(text, row[c]) for c in columns[:1]] for row in rows)
 
 
 def _atoms(text: str, cell: _Cell) -> list[Atom]:

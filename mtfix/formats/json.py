@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
+from json import loads
 from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.comments import CommentStyle
+from mtfix.formats.groups import WHOLE, numbered
 from mtfix.formats.jsontext import (
     ESCAPE,
     NEWLINE,
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     _Chooser = Callable[[str, Sequence[str], str], bool]
 
 NAME = "json"
-TAKES_KEYS = True
+TAKES_KEYS = TAKES_GROUP = True
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".arb", ".jsonc")
 ABOUT = (
     "values of translations (ARB, locale folders) and of keys such as title and text, else values "
@@ -50,10 +53,18 @@ _SPECIAL_HINT = re.compile(r"[\\<{]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def read(text: str, *, path: str = "", language: str = "en", keys: Sequence[str] = ()) -> Document:
+def read(
+    text: str,
+    *,
+    path: str = "",
+    language: str = "en",
+    keys: Sequence[str] = (),
+    group: str = "",
+) -> Document:
     """Read JSON; only the values of `keys` where some are named.
 
-    A key that occurs twice in an object is refused: nobody knows which value counts.
+    Of JSON Lines, each line is a record of its own; neighbours with the same value of the key
+    `group` are one. A key that occurs twice in an object is refused: nobody knows which counts.
     """
     low = path.lower()
     by_line = low.endswith((".jsonl", ".ndjson"))
@@ -67,7 +78,8 @@ def read(text: str, *, path: str = "", language: str = "en", keys: Sequence[str]
     all_values = arb or (is_layout(path) and not by_line)
     spoken = language_of(path) if all_values else ""
     takes = _chooser(keys, all_values=all_values, chrome=low.endswith("messages.json"))
-    drafts = _drafts(plain, spoken, takes)
+    records = _records(text, group) if by_line else [(0, 0)]
+    drafts = _drafts(plain, spoken, takes, records)
     return assemble(text, NAME, drafts, path=path, language=language, written=as_written)
 
 
@@ -102,22 +114,46 @@ def _check(text: str, path: str) -> bool:
     return True
 
 
-def _drafts(text: str, spoken: str, takes: _Chooser) -> Iterator[Draft]:
+def _records(text: str, group: str) -> list[tuple[int, int]]:
+    """Where each line starts, and the number of the record that it belongs to."""
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
+    if not group:
+        return list(zip(starts, range(1, len(starts) + 1), strict=True))
+    if group == WHOLE:
+        return [(0, 0)]
+    groups = [_value(line, group) for line in lines]
+    return list(zip(starts, numbered(groups), strict=True))
+
+
+def _value(line: str, key: str) -> object:
+    body = line.strip(" \t\r\ufeff")
+    found = loads(body) if body else None
+    return found.get(key) if isinstance(found, dict) else None
+
+
+def _drafts(
+    text: str, spoken: str, takes: _Chooser, records: Sequence[tuple[int, int]]
+) -> Iterator[Draft]:
     codec, block, apart = codec_of(text), 0, 0
+    at = 0
     for match, key, above, opened in strings(text):
         inner = match[1]
         if not inner or not _LETTER.search(inner) or not takes(key, above, inner):
             continue
         block, apart = block + opened - apart, opened
         start, end = match.span(1)
+        while at + 1 < len(records) and records[at + 1][0] <= start:
+            at += 1
+        record = records[at][1]
         value = Value(lex(text, start, end, _SPECIAL, meaning), ".".join([*above[1:], key]))
         if not _SPECIAL_HINT.search(inner):
             block += 1
-            yield Draft(value.atoms, "line", block, codec, spoken, value=value)
+            yield Draft(value.atoms, "line", block, codec, spoken, value=value, record=record)
             continue
         for atoms, parted in lines(value.atoms):
             block += 1 + parted
-            yield Draft(atoms, "line", block, codec, spoken, value=value)
+            yield Draft(atoms, "line", block, codec, spoken, value=value, record=record)
 
 
 def _chooser(wanted: Sequence[str], *, all_values: bool, chrome: bool) -> _Chooser:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import overload
 
@@ -81,6 +81,8 @@ class Document:
     """A text, what is prose in it, and how its bytes come back.
 
     A container file's parts stand one after the other in `text`; any other file is one part.
+    `records` has the indexes of the segments that are a document of their own, as the lines of
+    JSON Lines are: none is evidence for another. Without any, the whole is one document.
     """
 
     text: str
@@ -91,6 +93,7 @@ class Document:
     newline: str = "\n"
     language: str = "en"
     units: Units = NO_UNITS
+    records: Sequence[range] = ()
     listings: tuple[Listing, ...] = ()
 
     @cached_property
@@ -101,6 +104,27 @@ class Document:
     def _segments(self) -> Segments:
         made = self.segments
         return made if isinstance(made, Segments) else segments_of(made)
+
+    def record(self, number: int) -> tuple[int, Document]:
+        """A record as a document of its own, and the offset at which it begins here."""
+        members, known = self.records[number], self._segments
+        lo, hi = members.start, members.stop
+        start, end = known.spans[lo][0], known.spans[hi - 1][1]
+        spans = [(a - start, b - start) for a, b in known.spans[lo:hi]]
+        segments = Segments(
+            known.texts[lo:hi],
+            spans,
+            known.plain[lo:hi],
+            lambda index: known[lo + index].moved(-start, index),
+        )
+        own = replace(
+            self, text=self.text[start:end], segments=segments, records=(), units=NO_UNITS
+        )
+        return start, own
+
+    def record_at(self, index: int) -> int:
+        """The number of the record that holds the segment with an index."""
+        return bisect_right(self.records, index, key=lambda members: members.start) - 1
 
     @property
     def texts(self) -> Sequence[str]:

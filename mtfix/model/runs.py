@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 
@@ -97,6 +97,12 @@ class Run:
             return
         if len(self.text) != self.span.end - self.span.start:
             raise ValueError(f"a prose run of another length needs offsets: {self.text!r}")
+
+    def moved(self, by: int) -> Run:
+        """The run in a text with `by` code points more before it."""
+        span = Span(self.span.start + by, self.span.end + by)
+        offsets = tuple(o + by for o in self.offsets) if self.offsets is not None else None
+        return replace(self, span=span, offsets=offsets)
 
     def at(self, index: int) -> int:
         """The document offset of the visible character at `index` (or of the end)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -48,6 +48,14 @@ class Segment:
             out.append(at)
             at += len(run.text)
         return tuple(out)
+
+    def moved(self, by: int, index: int) -> Segment:
+        """The segment with another index, in a text with `by` code points more before it.
+
+        What goes with the whole segment is no longer known.
+        """
+        runs = tuple(run.moved(by) for run in self.runs)
+        return replace(self, index=index, runs=runs, removal=None)
 
     @property
     def span(self) -> Span:

@@ -62,6 +62,7 @@ class Terms:
     ignore: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    group: str = ""
 
     def over(self, config: Config) -> Config:
         """The configuration that finds these fixes again; the rest is the present one's."""

@@ -179,6 +179,7 @@ def _terms(table: _Table) -> Terms:
         ignore=t.words("ignore"),
         names=t.words("names"),
         keys=t.words("keys"),
+        group=t.text("group"),
     )
 
 

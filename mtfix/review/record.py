@@ -43,7 +43,9 @@ class Record:
     @property
     def read(self) -> Callable[[str], Document]:
         """The function that reads a text in this file's format."""
-        found = reader_of(plugins.format_named(self.terms.format), self.terms.keys)
+        found = reader_of(
+            plugins.format_named(self.terms.format), self.terms.keys, self.terms.group
+        )
         return partial(found, path=self.path, language=self.terms.language)
 
     @property
