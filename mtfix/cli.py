@@ -25,6 +25,7 @@ _COMMANDS = {
     "check": ("mtfix.commands.show", "Show what is wrong, line by line."),
     "diff": ("mtfix.commands.show", "Print the fixes as a diff; write nothing."),
     "fix": ("mtfix.commands.fix", "Write the fixes into the files."),
+    "review": ("mtfix.commands.review", "Ask about each fix at the terminal."),
     "apply": ("mtfix.commands.apply", "Apply what was decided in a review."),
     "explain": ("mtfix.commands.explain", "Say what a rule finds, and why it happens."),
     "baseline": ("mtfix.commands.baseline", "Know old findings, so that only new ones count."),

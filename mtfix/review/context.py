@@ -22,6 +22,7 @@ LINE_END = "⏎"  # between two paragraphs
 _TOKEN = re.compile(r"\w+|\s|.", re.DOTALL)
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|⏎|$)")
 _OPENERS = "“‘\"'«„‚([¿¡"
+_SPOKEN = re.compile(r"[\w\s⏎]")
 _REACH = 240  # code points on either side at most
 
 
@@ -98,6 +99,27 @@ def _pieces(old: str, new: str) -> list[Piece]:
             out.append(Piece(KEPT, gone))
             continue
         out += [Piece(kind, text) for kind, text in ((GONE, gone), (NEW, come)) if text]
+    return _joined(out)
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Make one change of those with a mark or two between: `”,` to `,”` is a swap."""
+    out: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        last = number == len(pieces) - 1
+        marks_only = len(piece.text) <= 2 and not _SPOKEN.search(piece.text)
+        between = number > 0 and not last and marks_only
+        if piece.kind == KEPT and not between:
+            out.append(piece)
+            continue
+        start = len(out)
+        while start > 0 and out[start - 1].kind != KEPT:
+            start -= 1
+        old = "".join(p.text for p in out[start:] if p.kind == GONE)
+        new = "".join(p.text for p in out[start:] if p.kind == NEW)
+        old += piece.text if piece.kind != NEW else ""
+        new += piece.text if piece.kind != GONE else ""
+        out[start:] = [Piece(kind, text) for kind, text in ((GONE, old), (NEW, new)) if text]
     return out
 
 

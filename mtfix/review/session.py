@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mtfix.review.context import marked
 from mtfix.review.deciding import decided
 from mtfix.review.decisions import Choice, Decision
-from mtfix.review.own_words import proposal, stretch_of
+from mtfix.review.own_words import edited, proposal, stretch_of
 from mtfix.review.places import shown_edits
 from mtfix.review.units import units
 
@@ -76,6 +76,7 @@ class Session:
     def edit(self, unit: Unit, stretch: Stretch, replacement: str) -> Move:
         """Put the reviewer's words into the stretch. Raises MtfixError where they do not fit."""
         answer = Answer(Choice.EDITED, span=stretch.span, replacement=replacement)
+        edited(self.record.document, unit.fixes[0], stretch.span, replacement)
         trial = [d for d in self.decisions() if d.index not in unit.indexes]
         decided(self.record.patch, [*trial, *_decisions(unit, answer)], self.record.read)
         return self._move({unit.number: answer})
@@ -141,7 +142,7 @@ class Session:
 
         Of another state of the text, those whose fixes can still be told by their fingerprints.
         """
-        same = reviewed.sha256 == self.record.sha256 and reviewed.rules == self.record.rules
+        same = reviewed.sha256 == self.record.sha256
         known = _matched(self.record.patch, reviewed.decisions, same=same)
         for unit in self.units:
             if unit.number in self.answers:
@@ -212,12 +213,13 @@ def _answer(decisions: list[Decision], unit: Unit) -> Answer | None:
 
 
 def _matched(patch: Patch, decisions: Iterable[Decision], *, same: bool) -> dict[int, Decision]:
-    """The decisions by the index of the fix that each is about."""
-    known = {a.index: a for a in patch.applied}
-    if same:
-        return {d.index: d for d in decisions if d.index in known and d.is_about(known[d.index])}
+    """The decisions by the index of the fix that each is about.
+
+    A reviewer's own words have a place in the text, so they hold for the `same` text only.
+    """
     keys = Counter((a.finding.fingerprint, a.rule) for a in patch.applied)
-    by_key = {(d.fingerprint, d.rule): d for d in decisions if d.choice is not Choice.EDITED}
+    usable = (d for d in decisions if same or d.choice is not Choice.EDITED)
+    by_key = {(d.fingerprint, d.rule): d for d in usable}
     return {
         a.index: by_key[key]
         for a in patch.applied
