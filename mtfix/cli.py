@@ -28,6 +28,7 @@ _COMMANDS = {
     "review": ("mtfix.commands.review", "Ask about each fix at the terminal."),
     "apply": ("mtfix.commands.apply", "Apply what was decided in a review."),
     "explain": ("mtfix.commands.explain", "Say what a rule finds, and why it happens."),
+    "suppress": ("mtfix.commands.suppress", "Mark old findings as wanted, each with a comment."),
     "baseline": ("mtfix.commands.baseline", "Know old findings, so that only new ones count."),
     "stats": ("mtfix.commands.stats", "Count the findings by class and by file."),
     "rules": ("mtfix.commands.rules", "List, show and test rules."),

@@ -60,7 +60,7 @@ class Task:
 
 
 @lru_cache(maxsize=64)
-def _cleaner(config: Config) -> Cleaner:
+def cleaner_for(config: Config) -> Cleaner:
     return Cleaner(config, cached=True)
 
 
@@ -69,7 +69,7 @@ def clean(task: Task) -> Result:
     file = _read(task)
     filters = list(_filters_of(task, file))
     patch = fixed(
-        _cleaner(task.config),
+        cleaner_for(task.config),
         file.text,
         format=task.format,
         path=task.path,
@@ -232,7 +232,7 @@ def _spec(lines: tuple[str, ...]) -> GitIgnoreSpec:
 
 def cleaner_here(settings: Settings) -> Cleaner:
     """The cleaner as the working folder's configuration has it."""
-    return _cleaner(Choices(settings).for_folder(Path.cwd()))
+    return cleaner_for(Choices(settings).for_folder(Path.cwd()))
 
 
 def _check_selectors(settings: Settings) -> None:

@@ -91,8 +91,15 @@ def _read(place: Path, _time: int, _size: int) -> Mapping[Key, str]:
 
 def remember(place: Path, keys: Iterable[Key], path: str, words: str) -> None:
     """Add a line for each of these fixes, with the file and the words for people to read."""
-    note = "\t".join(" ".join(part.split()) for part in (path, words))
-    _write(place, dict(_lines(place)) | {key: f"{key[0]}\t{key[1]}\t{note}" for key in keys})
+    remember_each(place, dict.fromkeys(keys, (path, words)))
+
+
+def remember_each(place: Path, notes: Mapping[Key, tuple[str, str]]) -> None:
+    """Add a line for each fix, with its own file and words."""
+    lines = dict(_lines(place))
+    for key, note in notes.items():
+        lines[key] = "\t".join((*key, *(" ".join(part.split()) for part in note)))
+    _write(place, lines)
 
 
 def forget(place: Path, keys: Iterable[Key]) -> None:

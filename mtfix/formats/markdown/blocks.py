@@ -30,7 +30,7 @@ ABOUT = (
     "locked: code, URLs, tags, math, shortcodes, other front matter"
 )
 COMMENTS = (
-    CommentStyle("{/*", "*/}", suffixes=(".mdx",)),
+    CommentStyle("{/*", "*/}", suffixes=(".mdx",), block=True),
     CommentStyle("<!--", "-->"),
     CommentStyle("[//]: # (", ")"),
 )
