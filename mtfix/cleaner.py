@@ -272,7 +272,19 @@ def check(
 def _checkers(config: Config, *, cached: bool) -> tuple[Checker, ...]:
     """Rule files, detectors and what other packages bring."""
     rules = load_rules([Path(p) for p in config.rules], cached=cached)
-    return (rules, *detectors.all_checkers(), *plugins.checkers())
+    return (rules, *detectors.all_checkers(), *_glossary(config), *plugins.checkers())
+
+
+def _glossary(config: Config) -> tuple[Checker, ...]:
+    """The terms of the house, where there are any."""
+    if not config.glossary:
+        return ()
+    from mtfix.checkers.glossary import GlossaryChecker
+    from mtfix.glossary import read_glossary
+
+    language = config.language
+    terms = [term for file in config.glossary for term in read_glossary(file, language)]
+    return (GlossaryChecker(terms),)
 
 
 def _second_pass(config: Config, languagetool: str | None) -> tuple[Checker, ...]:

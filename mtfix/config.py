@@ -36,6 +36,7 @@ class Config:
     languagetool: str = "off"
     languagetool_url: str = ""  # a server of the user's own; empty: the one that mtfix manages
     rules: tuple[str, ...] = ()  # folders with rule files of the user's own
+    glossary: tuple[str, ...] = ()  # files that say which translation a term has: CSV, TBX
     names: tuple[str, ...] = ()  # names that no rule may take for a mistake
     per_path: PerPath = ()  # glob, and the ids ignored there
     per_path_select: PerPath = ()  # glob, and the only ids wanted there
@@ -160,6 +161,7 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "languagetool": ("languagetool", _text),
     "languagetool-url": ("languagetool_url", _text),
     "rules": ("rules", _list),
+    "glossary": ("glossary", _list),
     "names": ("names", _list),
     "per-path-ignore": ("per_path", _table),
     "per-path-select": ("per_path_select", _table),
@@ -186,6 +188,9 @@ def from_table(table: Mapping[str, object], source: str) -> Config:
             values[name] = convert(value)
         except TypeError as error:
             raise MtfixError(f"{source}: {key} must be {error}, not {value!r}") from None
+    files = values.get("glossary", ())
+    if isinstance(files, tuple):
+        values["glossary"] = tuple(str(Path(source).parent / file) for file in files)
     folders = values.get("rules", ())
     if isinstance(folders, tuple):
         values["rules"] = tuple(str(Path(source).parent / folder) for folder in folders)

@@ -50,6 +50,7 @@ class Settings:
     staged: bool = False
     diff_from: str = ""
     source: str = ""
+    glossary: tuple[str, ...] = ()
     baseline: str | None = None
     no_baseline: bool = False
 
@@ -65,6 +66,7 @@ class Settings:
             language=self.language or config.language,
             per_path_language=() if self.language else config.per_path_language,
             rules=(*config.rules, *(str(Path(r).absolute()) for r in self.rules)),
+            glossary=(*config.glossary, *(str(Path(g).absolute()) for g in self.glossary)),
             keys=self.key or config.keys,
             group=config.group if self.group is None else self.group,
             max_bytes=self.max_bytes or config.max_bytes,
@@ -182,6 +184,10 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--source", default="", metavar="FILE",
         help="What the text was translated from: the same paragraphs, cues or keys.",
+    ),
+    click.option(
+        "--glossary", multiple=True, metavar="FILE", type=click.Path(path_type=str),
+        help="Terms and their translations, CSV or TBX; repeat it for more.",
     ),
     click.option(
         "--languagetool", type=click.Choice(LANGUAGETOOL),
