@@ -8,6 +8,7 @@ attribution are often two segments that were translated apart.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from mtfix.analysis.quotations import Quotation, QuotedSegment
     from mtfix.model import Finding, Segment
 
+_VALUE_BEFORE = re.compile(r"[\"'\d\]})][,:]\Z|[\[{]\Z|= ?\Z")
+_VALUE_AFTER = re.compile(r"[,:][\"'\[{]|[\]}]|[,:]\d| ?\\\\?[nrt0]")
 _BY_ID = {rule.id: rule for rule in RULES}
 
 
@@ -37,12 +40,21 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         for reading in quoted.readings:
             if id(reading) in paired:
                 continue
+            if _in_data(quoted.segment.text, reading.mark.offset):
+                continue
             edge = Edge(analysis, quoted, owner.get(id(reading)), reading)
             partner = _partner(edge, owner)
             if partner is not None:
                 paired.add(id(partner.reading))
             yield from _edge_findings(quoted.segment, edge, partner)
         yield from _unbalanced(analysis, quoted)
+
+
+def _in_data(text: str, at: int) -> bool:
+    """Whether a straight mark stands in a list of values, as code writes it: `["a","b"]`."""
+    return text[at : at + 1] == '"' and bool(
+        _VALUE_BEFORE.search(text[max(0, at - 4) : at]) or _VALUE_AFTER.match(text, at + 1)
+    )
 
 
 def _partner(edge: Edge, owner: dict[int, Quotation]) -> Edge | None:

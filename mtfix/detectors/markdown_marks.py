@@ -1,0 +1,188 @@
+"""Marks of Markdown that were parted or glued: `! [alt](a.png)`, `* * bold * *`, `-Item`.
+
+Why machine translation makes this error: each mark is a token of its own, and the detokenizer
+guesses which neighbour it belongs to. What is left is no markup any more, so these are looked for
+in the file as it stands, outside code.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from mtfix.analysis.lexicon import is_word
+from mtfix.model import Edit, Example, Finding, Fix, Rule, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtfix.analysis import Analysis
+    from mtfix.model import Document
+
+
+def _pair(bad: str, good: str) -> Example:
+    return Example(bad, good, format="markdown")
+
+
+def _keep(*texts: str) -> tuple[Example, ...]:
+    return tuple(Example(t, t, format="markdown") for t in texts)
+
+
+_TOUCHES = frozenset({"markup", "code", "names", "numbers"})
+RULES = (
+    Rule(
+        "parted-image-mark",
+        "mk-md-link",
+        "a space makes a link of the picture",
+        "The mark is a token of its own, taken for the end of a sentence.",
+        touches=_TOUCHES,
+        examples=(
+            _pair("! [A door](door.png)", "![A door](door.png)"),
+            _pair("Here it is:\n\n- ! [] (https://example.org/door)", "Here it is:\n\n- ![](https://example.org/door)"),
+            _pair("It is ! [a door](img/door.svg) of wood.", "It is ![a door](img/door.svg) of wood."),
+        ),
+        keep=_keep(
+            "Look! [The door](door.png) is open.",
+            "What a day ! [Read more](more.html) of it.",
+            "![A door](door.png)",
+        ),
+        origin="detectors/markdown_marks.py",
+    ),
+    Rule(
+        "parted-bold-marks",
+        "mk-md-emphasis",
+        "the marks of the bold print were parted",
+        "Each mark is a token of its own for the engine.",
+        touches=_TOUCHES,
+        examples=(
+            _pair("Open * * the red door * * first.", "Open **the red door** first."),
+            _pair("- * * Open * *: the door\n- * * Closed * *: the gate", "- **Open**: the door\n- **Closed**: the gate"),
+            _pair("Open * * the red door** first.", "Open **the red door** first."),
+        ),
+        keep=_keep(
+            "* * *",
+            "The job runs at 5 * * 3 * on every day.",
+            "* * One\n* * Two",
+            "The value 2 * * 3 is odd.",
+        ),
+        origin="detectors/markdown_marks.py",
+    ),
+    Rule(
+        "list-mark-glued",
+        "mk-heading-list",
+        "an item needs a space behind its mark",
+        "The detokenizer attaches the mark to the word behind it.",
+        touches=_TOUCHES,
+        examples=(
+            _pair("Note:\n\n-Open the door first\n-Close the gate", "Note:\n\n- Open the door first\n- Close the gate"),
+            _pair("You need:\n\n-The key of the door\n", "You need:\n\n- The key of the door\n"),
+        ),
+        keep=_keep(
+            "- Open the door first",
+            "The poem ends so.\n\n-Anna Novak",
+            "Run it with\n-Xmx and more, or\n-verbose to see.",
+        ),
+        origin="detectors/markdown_marks.py",
+    ),
+)  # fmt: skip
+_IMAGE, _BOLD, _ITEM = RULES
+
+_START = r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?"
+_PICTURE = re.compile(
+    rf"(?:(?P<start>{_START})|(?<=[\s(|>]))!(?P<gap> +)\[(?P<alt>[^\]\n]*)\](?P<sep> ?)\("
+    r"(?P<url>[^\s()]+)(?: +\"[^\"\n]*\")?\)",
+    re.MULTILINE,
+)
+_PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp)\b", re.IGNORECASE)
+_STARS = re.compile(r"(?<![*\\\w/])\*[ \t]\*(?![*/])|(?<![*\\])\*\*(?!\*)")
+_LINE = re.compile(r"[^\r\n]+")
+_GLUED = re.compile(r"^[ \t>]*-(?=(?P<word>[A-Z][a-z]*),? [a-z`])", re.MULTILINE)
+_CODE = re.compile(r"`+[^`\n]+`+")
+
+
+def check(analysis: Analysis) -> Iterator[Finding]:
+    """Yield one finding for each mark or pair of marks."""
+    document = analysis.document
+    text = document.text
+    if document.format != "markdown":
+        return
+    hidden = _Hidden(document)
+    if "! " in text:
+        yield from (f for f in _pictures(text) if not hidden.holds(f.span.start))
+    if "* *" in text or "*\t*" in text:
+        yield from _bold(text, hidden)
+    yield from (f for f in _items(text) if not hidden.holds(f.span.start))
+
+
+class _Hidden:
+    """The parts of a file that are code."""
+
+    def __init__(self, document: Document) -> None:
+        spans = [(item.span.start, item.span.end) for item in document.listings]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+
+    def holds(self, offset: int) -> bool:
+        at = bisect_right(self.starts, offset) - 1
+        return at >= 0 and offset < self.ends[at]
+
+
+def _finding(rule: Rule, span: Span, *edits: Edit) -> Finding:
+    fix = Fix(edits, rule.applicability, rule.message)
+    return Finding(rule.id, span, rule.message, fix, touches=rule.touches)
+
+
+def _pictures(text: str) -> Iterator[Finding]:
+    for match in _PICTURE.finditer(text):
+        picture = match["start"] is not None or not match["alt"]
+        if not picture and not _PICTURE_NAME.search(match["url"]):
+            continue
+        gaps = [match.span(name) for name in ("gap", "sep") if match[name]]
+        edits = [Edit(Span(*gap), "") for gap in gaps]
+        yield _finding(_IMAGE, Span(match.start("gap") - 1, match.end("gap") + 1), *edits)
+
+
+def _bold(text: str, hidden: _Hidden) -> Iterator[Finding]:
+    """The pairs of each line, where they are pairs and one of their marks was parted."""
+    for line in _LINE.finditer(text):
+        if "* *" not in line[0] or hidden.holds(line.start()):
+            continue
+        code = [m.span() for m in _CODE.finditer(line[0])]
+        marks = [
+            m
+            for m in _STARS.finditer(line[0])
+            if not any(a <= m.start() < b for a, b in code)
+        ]
+        if len(marks) % 2 or line[0].strip("*-_ \t") == "":
+            continue
+        for first, last in zip(marks[::2], marks[1::2], strict=True):
+            yield from _pair_of_stars(line[0], line.start(), first, last)
+
+
+def _pair_of_stars(
+    line: str, offset: int, first: re.Match[str], last: re.Match[str]
+) -> Iterator[Finding]:
+    inside = line[first.end() : last.start()]
+    core = inside.strip(" \t")
+    parted = [m for m in (first, last) if m[0] != "**"]
+    if not parted or not re.search(r"\w", core):
+        return
+    if len(parted) == 2 and inside == core:  # `2 * *3* * 4` is no bold print
+        return
+    lead = len(inside) - len(inside.lstrip(" \t"))
+    tail = len(inside) - len(inside.rstrip(" \t"))
+    start, end = offset + first.start(), offset + last.end()
+    edits = [
+        Edit(Span(start, offset + first.end() + lead), "**"),
+        Edit(Span(offset + last.start() - tail, end), "**"),
+    ]
+    yield _finding(_BOLD, Span(start, end), *edits)
+
+
+def _items(text: str) -> Iterator[Finding]:
+    for match in _GLUED.finditer(text):
+        at = match.end()
+        if not is_word(match["word"].lower()):
+            continue
+        yield _finding(_ITEM, Span(at - 1, at + 1), Edit(Span(at, at), " "))
