@@ -170,7 +170,9 @@ def _shifted(code: str, before: str, after: str) -> tuple[bool, bool] | None:
     if core == inside or not _CORE.fullmatch(core):
         return None
     words = core.split()
-    if len(words) > 4 or (len(words) > 1 and all(w.isalpha() and is_word(w.lower()) for w in words)):
+    if len(words) > 4 or (
+        len(words) > 1 and all(w.isalpha() and is_word(w.lower()) for w in words)
+    ):
         return None
     left = inside[0] == " " and not before[-1:].isspace() and bool(before)
     right = inside[-1] == " " and not after[:1].isspace() and bool(after)

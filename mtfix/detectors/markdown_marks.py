@@ -150,9 +150,7 @@ def _bold(text: str, hidden: _Hidden) -> Iterator[Finding]:
             continue
         code = [m.span() for m in _CODE.finditer(line[0])]
         marks = [
-            m
-            for m in _STARS.finditer(line[0])
-            if not any(a <= m.start() < b for a, b in code)
+            m for m in _STARS.finditer(line[0]) if not any(a <= m.start() < b for a, b in code)
         ]
         if len(marks) % 2 or line[0].strip("*-_ \t") == "":
             continue

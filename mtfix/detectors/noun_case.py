@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from mtfix.analysis.lexicon import first_names, word_list
 from mtfix.analysis.occurrences import places_of
 from mtfix.detectors._place import free, place_in
-from mtfix.model import Applicability, Change, Example, Extent, Rule
+from mtfix.model import Applicability, Change, Example, Extent, Rule, RunKind
 from mtfix.report import finding
 
 if TYPE_CHECKING:
@@ -138,6 +138,8 @@ def _polite(analysis: Analysis) -> Iterator[Finding]:
         segment, extent = place_in(analysis, match.start(2), len(match[2]))
         if segment.kind == "heading" or analysis.in_quotation(segment, extent.start):
             continue
+        if segment.run_at(extent.start - 1).kind is RunKind.BREAK:
+            continue  # a line of its own, as below the label of an item
         if match[1] not in word_list("naming-nouns") and not segment.locked(extent):
             yield finding(segment, _YOUR, extent, Change(extent, match[2].lower()))
 
