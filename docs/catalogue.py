@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 from mtfix import Cleaner
+from mtfix.checkers import load_rules
 from mtfix.detectors import background
-from mtfix.explanation import markdown
+from mtfix.explanation import circumstances, markdown
 from mtfix.rulebook.sources import builtin_root
 
 if TYPE_CHECKING:
@@ -33,9 +34,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def pages(rules: tuple[Rule, ...]) -> Iterator[tuple[str, str]]:
     """Yield the pages, each with its path below the folder."""
     yield "index.md", _index(rules)
+    where = {spec.rule.id: circumstances(spec) for spec in load_rules().specs}
     for rule in rules:
         up = "../" * rule.id.count("/")
-        yield f"{rule.id}.md", f"{markdown(rule, background(rule))}\n[All rules]({up}index.md)\n"
+        page = markdown(rule, background(rule), where.get(rule.id, ""))
+        yield f"{rule.id}.md", f"{page}\n[All rules]({up}index.md)\n"
 
 
 def _index(rules: tuple[Rule, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -43,17 +44,24 @@ def explain(name: str, output_format: str, folders: tuple[str, ...]) -> int:
     from mtfix.commands.settings import Settings
     from mtfix.commands.work import cleaner_here
 
-    rules = cleaner_here(Settings(rules=folders)).rules
-    found = _fitting(name, rules)
+    cleaner = cleaner_here(Settings(rules=folders))
+    found = _fitting(name, cleaner.rules)
     if len(found) > 1:
         put(_listed(found))
         return CLEAN
+    put(_told(found[0], output_format, cleaner.config.rules))
+    return CLEAN
+
+
+def _told(rule: Rule, output_format: str, folders: Sequence[str]) -> str:
     from mtfix import explanation
+    from mtfix.checkers import load_rules
     from mtfix.detectors import background
 
+    specs = load_rules(Path(folder) for folder in folders).specs
+    where = next((explanation.circumstances(s) for s in specs if s.rule.id == rule.id), "")
     write = explanation.markdown if output_format == "markdown" else explanation.plain
-    put(write(found[0], background(found[0])))
-    return CLEAN
+    return write(rule, background(rule), where)
 
 
 def _fitting(name: str, rules: Sequence[Rule]) -> list[Rule]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mtfix.reporters import Result
 
 PATIENCE = 1.0  # seconds without a word before progress shows
+BAR = 20  # characters
 
 
 def colored(choice: str) -> bool:
@@ -50,20 +51,37 @@ def say(text: str) -> None:
 
 
 def with_progress(results: Iterable[Result], *, quiet: bool) -> Iterator[Result]:
-    """Pass the results on; on a terminal, say how far we are when it takes long."""
+    """Pass the results on; on a terminal, show how far we are when it takes long."""
     if quiet or not sys.stderr.isatty():
         yield from results
         return
     start, shown = time.monotonic(), False
     for number, result in enumerate(results, 1):
         if shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            _rewrite("")
         yield result
         shown = time.monotonic() - start > PATIENCE
         if shown:
-            sys.stderr.write(f"mtfix: {number} files done, last {result.path}"[:79])
-            sys.stderr.flush()
+            _rewrite(_progress(number, result))
     if shown:
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
+        _rewrite("")
+
+
+def _rewrite(line: str) -> None:
+    """Replace the last line of the terminal."""
+    sys.stderr.write(f"\r\x1b[K{line}")
+    sys.stderr.flush()
+
+
+def _progress(number: int, result: Result) -> str:
+    """A bar, the count and the last file, cut to what fits on a line."""
+    import shutil
+
+    from mtfix.reporters._ink import harmless
+
+    counted = f"{number:,} files"
+    if result.of:
+        done = BAR * number // max(result.of, number)
+        counted = f"[{'#' * done}{'.' * (BAR - done)}] {number:,} of {result.of:,} files"
+    columns = shutil.get_terminal_size().columns
+    return f"mtfix: {counted}, last {harmless(result.path)}"[: columns - 1]

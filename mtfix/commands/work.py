@@ -127,10 +127,11 @@ def results(settings: Settings) -> Iterator[Result]:
     done = in_order(clean, work, jobs=jobs)
     for task in tasks:
         if isinstance(task, Result):
-            yield task
+            yield replace(task, of=len(tasks))
             continue
         result = next(done)
-        yield _failed(task, result) if isinstance(result, Failure) else result
+        result = _failed(task, result) if isinstance(result, Failure) else result
+        yield replace(result, of=len(tasks))
 
 
 def _with_source(task: Task | Result, settings: Settings, count: int) -> Task | Result:

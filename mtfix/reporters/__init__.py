@@ -31,6 +31,7 @@ class Result:
     file: TextFile | None = None
     config: Config | None = None  # what held for this file
     format: str = ""
+    of: int = 0  # how many files the run has, 0 where that is not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,7 @@ class Condition:
     kind: GuardKind
     argument: str
     negated: bool
+    name: str = ""
 
     def holds(self, place: Place) -> bool:
         """Whether the rule may fire here."""
@@ -219,4 +220,4 @@ def parse_guard(text: str) -> Condition:
         raise ValueError(f"guard {name!r} needs something behind a colon")
     if argument and not kind.takes:
         raise ValueError(f"guard {name!r} takes nothing behind a colon")
-    return Condition(kind, argument, negated)
+    return Condition(kind, argument, negated, name)

@@ -46,6 +46,23 @@ def test_what_a_detector_knows_of_the_cause(mtfix: Mtfix) -> None:
     assert "measured: right in 100% of " in text
 
 
+def test_the_circumstances_of_a_rule(mtfix: Mtfix) -> None:
+    mtfix.write(
+        "more/x.toml",
+        '[[rule]]\nid = "x-zork"\nclass = "rep-word"\nmessage = "zork"\nwhy = "So."\n'
+        'pattern = "zork"\nreplace = "zark"\nevidence = "Zorkland"\n'
+        'guards = ["outside-quotation", "not-kind:heading,cell"]\n'
+        'examples = [["A zork of Zorkland.", "A zark of Zorkland."],'
+        ' ["Zorkland has a zork.", "Zorkland has a zark."]]\n'
+        'keep = ["A zark.", "A zork."]\n',
+    )
+    text = " ".join(mtfix("explain", "x-zork", "--rules", "more").text.split())
+    assert (
+        "only: outside quotations; not in: heading or cell; "
+        "where something else in the document bears it out measured:"
+    ) in text
+
+
 def test_languages_and_known_misses(mtfix: Mtfix) -> None:
     mtfix.write(
         "more/x.toml",
