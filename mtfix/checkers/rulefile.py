@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mtfix.checkers.listings import check_listings
 from mtfix.model import Applicability, Change, Extent, Finding, Segment, Trouble
 from mtfix.report import finding
+from mtfix.rulebook.elsewhere import Elsewhere
 from mtfix.rulebook.guards import Place, key
 from mtfix.rulebook.prefilter import Prefilter
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from mtfix.rulebook.spec import RuleSpec
 
 TIME_LIMIT = 5.0  # seconds that one rule may spend on one document
+
+
+_Evidence = tuple[Elsewhere | None, Elsewhere | None]  # for a rule, and against it
 
 
 @dataclass(slots=True)
@@ -76,12 +80,16 @@ def _run(
     place = Place(analysis, segments[0], None, spec.words)
     if not all(guard.holds(place) for guard in spec.guards if guard.kind.whole):
         return
+    patterns = (spec.compiled_evidence, spec.compiled_counter)
+    wanted, unwanted = (Elsewhere(p, analysis) if p else None for p in patterns)
     for index, matches in _matches(spec, analysis.document.texts, indexes, budget):
         segment = segments[index]
         if segment.language.partition("-")[0] not in spec.rule.languages:
             continue
         for match in matches:
-            if _holds(spec, Place(analysis, segment, match, spec.words), budget):
+            if _holds(
+                spec, Place(analysis, segment, match, spec.words), budget, (wanted, unwanted)
+            ):
                 found = _finding(spec, segment, match)
                 if found is not None:
                     yield found
@@ -105,30 +113,22 @@ def _matches(
     return found
 
 
-def _holds(spec: RuleSpec, place: Place, budget: _Budget) -> bool:
+def _holds(spec: RuleSpec, place: Place, budget: _Budget, evidence: _Evidence) -> bool:
     """Whether every guard and the evidence elsewhere in the document allow the match."""
     if not all(guard.holds(place) for guard in spec.guards):
         return False
-    if spec.compiled_evidence is None and spec.compiled_counter is None:
+    wanted, unwanted = evidence
+    if wanted is None and unwanted is None:
         return True
     started = perf_counter()
     limit = max(budget.left, 0.001)
-    wanted, unwanted = spec.compiled_evidence, spec.compiled_counter
-    holds = (wanted is None or _elsewhere(wanted, place, limit)) and not (
-        unwanted is not None and _elsewhere(unwanted, place, limit)
+    at = place.analysis.whole_starts[place.segment.index]
+    lo, hi = at + place.match.start(), at + place.match.end()
+    holds = (wanted is None or wanted.beside(lo, hi, limit)) and not (
+        unwanted is not None and unwanted.beside(lo, hi, limit)
     )
     budget.spend(started)
     return holds
-
-
-def _elsewhere(pattern: Any, place: Place, limit: float) -> bool:
-    """Whether the pattern matches in the document beside the match, or in the context."""
-    at = place.analysis.whole_starts[place.segment.index]
-    lo, hi = at + place.match.start(), at + place.match.end()
-    found = pattern.finditer(place.analysis.whole, timeout=limit)
-    if any(m.end() <= lo or m.start() >= hi for m in found):
-        return True
-    return pattern.search(place.analysis.context.text, timeout=limit) is not None
 
 
 def _finding(spec: RuleSpec, segment: Segment, match: Any) -> Finding | None:
