@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mtfix.model import (
     Applicability,
     Change,
@@ -14,6 +16,9 @@ from mtfix.model import (
     Segment,
     Span,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def finding(
@@ -58,12 +63,10 @@ def _edits(
         if segment.removal is None:
             raise LockedError("this format does not let the segment go")
         return (Edit(segment.removal, ""),)
-    made = [e for c in changes for e in segment.edits(c, rule.touches)]
-    made.sort(key=lambda e: e.span)
-    return _joined(made)
+    return _joined(segment.edits_of(changes, rule.touches))
 
 
-def _joined(edits: list[Edit]) -> tuple[Edit, ...]:
+def _joined(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """Join edits that touch, so that a fix never has two edits at one point."""
     out: list[Edit] = []
     for edit in edits:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtfix.formats.asciidoc_tables import is_plain, paragraphs
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.comments import CommentStyle
 from mtfix.formats.escaping import Backslashes
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 NAME = "asciidoc"
 SUFFIXES = (".adoc", ".asciidoc")
 ABOUT = (
-    "paragraphs, titles, items, admonitions; locked: macros, attributes, listings, literals, "
-    "tables, comments, passthroughs"
+    "paragraphs, titles, items, cells, admonitions; locked: macros, attributes, listings, "
+    "literals, comments, passthroughs"
 )
 COMMENTS = (CommentStyle("//"),)
 
@@ -43,7 +44,7 @@ _TERM = re.compile(r"(\S[^\n]{0,80}?):{2,4}\Z")
 
 # All that may span words is bounded, so that no line is slow.
 _INLINE = re.compile(
-    r"(?P<escape>\\[*_`#^~+{<\[])|(?P<hard>[ \t]\+[ \t]*(?:\r\n|\n|\r)[ \t]*)"
+    r"(?P<escape>\\[*_`#^~+{<\[|])|(?P<hard>[ \t]\+[ \t]*(?:\r\n|\n|\r)[ \t]*)"
     r"|(?P<fold>[ \t]*(?:\r\n|\n|\r)[ \t]*)"
     r"|(?P<code>\+\+\+[^+]{1,400}\+\+\+|``[^`]{1,400}``"
     r"|(?<![\w`])`\+?(?=\S)[^`\n]{1,400}(?<=\S)`(?![\w`])"
@@ -64,6 +65,7 @@ _INLINE = re.compile(
     r"(?![\w#])|(?P<entity>&(?:#\d+|\w{1,30});)"
 )
 _SPECIAL = re.compile(r"[*_`#^~+{]")
+_SPECIAL_IN_CELL = re.compile(r"[*_`#^~+{|]")
 
 
 class _Line(NamedTuple):
@@ -99,6 +101,11 @@ class _Reader:
             yield from self._paragraph(n - 1, n) if self.lines[n - 1].core.startswith("= ") else ()
             n = self._gap(n)
         while n < len(self.lines):
+            if self.lines[n].core.startswith("|===") and _FENCE.match(self.lines[n].core):
+                end = self._fence_end(n, self.lines[n].core)
+                yield from self._table(n, end)
+                n = end
+                continue
             end = self._locked(n)
             if end > n:
                 n = end
@@ -139,6 +146,26 @@ class _Reader:
             if self.lines[at].core == closer:
                 return at + 1
         return len(self.lines)
+
+    def _table(self, n: int, end: int) -> Iterator[Draft]:
+        """The cells between the fences at n and before end."""
+        if end - n < 3 or self.lines[end - 1].core != self.lines[n].core:
+            return
+        first, last = self.lines[n + 1].start, self.lines[end - 1].start
+        if not is_plain(self._attributes(n), self.text[first:last]):
+            return
+        codec = Backslashes(_SPECIAL_IN_CELL, self.codec.newline)
+        for start, stop in paragraphs(self.text, first, last):
+            self.block += 1
+            yield Draft(list(marked(self.text, start, stop, _INLINE)), "cell", self.block, codec)
+        self.block += 1
+
+    def _attributes(self, n: int) -> str:
+        """What stands in brackets above a block."""
+        at = n
+        while at and self.lines[at - 1].core.startswith(("[", ".")):
+            at -= 1
+        return "\n".join(line.core for line in self.lines[at:n])
 
     def _style_end(self, n: int) -> int:
         """`[source]` above a paragraph makes it a listing."""

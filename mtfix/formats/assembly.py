@@ -49,6 +49,7 @@ class Draft(NamedTuple):
     source: str | None = None
     removal: Span | None = None
     value: Value | None = None  # the whole that this is a line of
+    room: Span | None = None
     record: int = 0  # drafts with the same number are evidence for each other
 
 
@@ -97,7 +98,14 @@ def assemble(
         runs = tuple(_runs(text, draft, here))
         spoken = draft.language or language
         return Segment(
-            index, draft.kind, runs, draft.removal, spoken, source=draft.source, block=draft.block
+            index,
+            draft.kind,
+            runs,
+            draft.removal,
+            spoken,
+            source=draft.source,
+            block=draft.block,
+            room=draft.room,
         )
 
     segments = Segments(texts, spans, plain, make)

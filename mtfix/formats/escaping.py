@@ -5,8 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mtfix.model import LockedError
+
 if TYPE_CHECKING:
     import re
+
+    from mtfix.model import Codec
+
+
+@dataclass(frozen=True, slots=True)
+class OneLine:
+    """Escapes as `codec` does, and takes no line break."""
+
+    codec: Codec
+
+    def encode(self, text: str) -> str:
+        if "\n" in text:
+            raise LockedError("a line break would end the cell of the table")
+        return self.codec.encode(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.comments import CommentStyle
-from mtfix.formats.escaping import Backslashes
+from mtfix.formats.escaping import Backslashes, OneLine
 from mtfix.formats.inline import marked
+from mtfix.formats.rst_tables import cells
+from mtfix.model import Span
 from mtfix.newlines import dominant_newline, lines
 
 if TYPE_CHECKING:
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 NAME = "rst"
 SUFFIXES = (".rst", ".rest")
 ABOUT = (
-    "paragraphs, titles, items, admonitions; locked: roles, references, literals, tables, options, "
-    "comments, other directives"
+    "paragraphs, titles, items, cells of one line, admonitions; locked: roles, references, "
+    "literals, frames of tables, options, comments, other directives"
 )
 COMMENTS = (CommentStyle("..", block=True),)
 
@@ -62,6 +64,8 @@ _SPOKEN = frozenset(
         "todo",
         "figure",
         "centered",
+        "table",
+        "list-table",
     ]
 )
 _ARGUMENT_IS_PROSE = _SPOKEN - {"figure", "container", "compound"}
@@ -89,7 +93,9 @@ _INLINE = re.compile(
 _SPECIAL = re.compile(r"[\\`*|]|_(?!\w)")
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """A line without the blanks around it."""
+
     start: int  # of its text
     core: str
     indent: int
@@ -106,7 +112,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = [
-            _Line(
+            Line(
                 start + len(line) - len(line.lstrip(" \t\ufeff")),
                 line.strip(" \t\ufeff"),
                 _indent(line),
@@ -122,6 +128,11 @@ class _Reader:
             if not self.lines[n].core:
                 n += 1
                 self.block += 1
+                continue
+            if _TABLE.match(self.lines[n].core):
+                end = self._table_end(n)
+                yield from self._table(n, end)
+                n = end
                 continue
             end = self._locked(n)
             if end > n:
@@ -143,8 +154,8 @@ class _Reader:
         core = self.lines[n].core
         if core.startswith(".."):
             return self._explicit(n, core)
-        if _TABLE.match(core) or core.startswith((">>> ", "| | ")):
-            return self._table_end(n) if core[0] in "+=" else self._gap(n)
+        if core.startswith((">>> ", "| | ")):
+            return self._gap(n)
         if _ADORNMENT.match(core):
             return n + 1
         if _EXPLICIT.match(core) or (_OPTION.match(core) and not _ITEM.match(core)):
@@ -193,6 +204,15 @@ class _Reader:
                     return at + 1
             at += 1
         return n + 1
+
+    def _table(self, n: int, end: int) -> Iterator[Draft]:
+        codec = OneLine(self.codec)
+        for cell in cells(self.lines[n:end]):
+            self.block += 1
+            atoms = list(marked(self.text, cell.start, cell.end, _INLINE))
+            room = None if cell.limit is None else Span(cell.end, cell.limit)
+            yield Draft(atoms, "cell", self.block, codec, room=room)
+        self.block += 1
 
     def _paragraph_end(self, n: int) -> int:
         """Where the paragraph that starts at n ends: at a blank line or another indent."""

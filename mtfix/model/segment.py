@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from mtfix.model.findings import Change, Edit
 from mtfix.model.runs import Affinity, Codec, Extent, LockedError, Run, RunKind, Side, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _LICENCE = {
     "code": "code", "url": "code", "path": "code", "placeholder": "code", "markup": "markup",
@@ -34,6 +35,7 @@ class Segment:
     language: str = "en"
     source: str | None = None
     block: int = 0  # segments of one block stand together without a blank line
+    room: Span | None = None  # the blanks behind it in a column: what it gains, they lose
 
     @cached_property
     def text(self) -> str:
@@ -52,10 +54,10 @@ class Segment:
     def moved(self, by: int, index: int) -> Segment:
         """The segment with another index, in a text with `by` code points more before it.
 
-        What goes with the whole segment is no longer known.
+        What goes with the whole segment, and the column it stands in, is no longer known.
         """
         runs = tuple(run.moved(by) for run in self.runs)
-        return replace(self, index=index, runs=runs, removal=None)
+        return replace(self, index=index, runs=runs, removal=None, room=None)
 
     @property
     def span(self) -> Span:
@@ -97,8 +99,31 @@ class Segment:
         """Turn a change of the visible text into edits of the document.
 
         What stays the same is left alone, so line breaks and markup inside the extent survive.
-        Raises LockedError where text would change that the rule may not touch.
+        Raises LockedError where text would change that the rule may not touch, or grow beyond
+        its column.
         """
+        return self.edits_of((change,), touches)
+
+    def edits_of(
+        self, changes: Iterable[Change], touches: frozenset[str] = frozenset()
+    ) -> tuple[Edit, ...]:
+        """Turn changes that are apart from each other into edits, in order."""
+        made = [e for change in changes for e in self._edits(change, touches)]
+        made.sort(key=lambda e: e.span)
+        return tuple(made) if self.room is None else self._fitted(made, self.room)
+
+    def _fitted(self, made: list[Edit], room: Span) -> tuple[Edit, ...]:
+        """The edits, with blanks taken or given so that what stands behind stays in place."""
+        if any(east_asian_width(char) in "WF" for e in made for char in e.text):
+            raise LockedError("wide characters would move the columns of the table")
+        grown = sum(len(e.text) - (e.span.end - e.span.start) for e in made)
+        if grown > room.end - room.start:
+            raise LockedError("the column of the table is too narrow")
+        if grown:
+            made.append(Edit(Span(room.start, room.start + max(grown, 0)), " " * -grown))
+        return tuple(made)
+
+    def _edits(self, change: Change, touches: frozenset[str]) -> tuple[Edit, ...]:
         old = self.text[change.extent.start : change.extent.end]
         out: list[Edit] = []
         start = change.extent.start

@@ -23,14 +23,20 @@ SAMPLES: dict[str, tuple[str, str]] = {
         "    not prose\n\n- One boat\n  on the water\n- Two boats\n\nTerm\n  Its meaning here.\n\n"
         ":param x: The value of it\n\n.. note:: Mind the step\n   on the stair.\n\n"
         ".. code-block:: python\n   :linenos:\n\n   x = 1\n\n.. _target:\n\n"
-        "=====  =====\na      b\n=====  =====\nc      d\n=====  =====\n\n| A line\n| of verse\n",
+        "===========  =====\nA head       other\n===========  =====\nOne *cell*   an end of it\n"
+        "a b\n  c          d e\n===========  =====\n\n"
+        "+-----------+-------+\n| Some cell | x     |\n+===========+=======+\n| two       | ``x`` |\n"
+        "| lines     | or so |\n+-----------+-------+\n\n"
+        ".. list-table:: Its title\n   :header-rows: 1\n\n   * - A head of it\n     - the other\n\n"
+        "| A line\n| of verse\n",
     ),
     "asciidoc": (
         "page.adoc",
         "= The harbour\nA. Writer <a@b.org>\n:toc: left\n\nThe *old* harbour was _quiet_, `x` said +\n"
         "and link:x[the pilot] left.\n\n.Block title\n[source,java]\n----\nint x;\n----\n\n"
         "* One boat\n  on the water\n** Two boats\n\nterm:: Its meaning here\n\nNOTE: Mind the step.\n\n"
-        " literal line\n\n|===\n|a |b\n|===\n\n== The end\nIt was late.\n",
+        " literal line\n\n|===\n|One cell 2+|Two *cells*\nof it m|x = y\n|===\n\n"
+        "[format=csv]\n|===\na,b c\n|===\n\n== The end\nIt was late.\n",
     ),
     "po": (
         "en.po",
