@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import copy
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +14,7 @@ from mtfix import Config
 from mtfix.lsp.settings import Settings, read_settings
 from mtfix.model import Applicability
 from tests.languagetool.fake import GOOD, fake, match, matches
-from tests.lsp.client import CAPABILITIES, Client
+from tests.lsp.client import CAPABILITIES, ROOT, Client
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -218,3 +221,28 @@ def test_languagetool_joins_in_when_it_has_looked(tmp_path: Path) -> None:
         both = codes(client, uri)
         assert both[:2] == ["repeated-article", "repeated-conjunction"]
         assert [code for code in both[2:] if "SOME_RULE" in code] == both[2:] != []
+
+
+def test_what_lists_hold_is_not_marked(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "mtfix.toml").write_text("")
+    command = [sys.executable, "-m", "mtfix", "baseline", "create", "a.txt"]
+    subprocess.run(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
+    known = tmp_path / ".mtfix-baseline"
+    with Client(tmp_path) as client:
+        client.initialize()
+        uri = client.uri("a.txt")
+        client.open(uri, f"{TEXT}She saw a a boat.\n")
+        (fresh,) = client.diagnostics(uri)
+        assert fresh["range"]["start"]["line"] == 1
+        known.unlink()
+        client.notify(WATCHED, {"changes": [{"uri": known.as_uri(), "type": 3}]})
+        found = client.diagnostics(uri)
+        assert len(found) == 3
+        mark = found[0]["data"]["fingerprint"]
+        never = tmp_path / ".mtfix-never"
+        never.write_text(f"{mark}\t{found[0]['code']}\ta.txt\tthe the\n")
+        client.notify(WATCHED, {"changes": [{"uri": never.as_uri(), "type": 1}]})
+        assert [d["data"]["fingerprint"] for d in client.diagnostics(uri)] == [
+            d["data"]["fingerprint"] for d in found[1:]
+        ]
