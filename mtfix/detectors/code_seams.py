@@ -81,6 +81,7 @@ RULES = (
             "The `list` holds what `.main` needs.",
             "Type ` x` to pad it, and `x ` too.",
             "One mark `is lost and` the others `are not.",
+            "They call the sender` push``connect ` there.",
         ),
         origin="detectors/code_seams.py",
     ),
@@ -89,6 +90,7 @@ _CODE, _EMPHASIS, _SHIFTED = RULES
 
 _LEFT = re.compile(r"(?<![\w`./\\@#{}<>=+-])(?P<word>[A-Za-z]+(?:[’'][a-z]+)?)(?P<colon>:?)\Z")
 _RIGHT = re.compile(r"(?P<word>[A-Za-z]+)(?:[’'][a-z]+)?(?![\w/\\@#{}<>=`(]|[.-]\w)")
+_WHOLE = re.compile(r"(`+)(?!`).*(?<!`)\1", re.DOTALL)
 _CORE = re.compile(r"[\w$./<(\[{\"'#@&~-][^`]*")
 _ROLE = re.compile(r":\w+:\Z|\}\Z")  # `` :ref:`x` `` of reStructuredText
 # What is set behind code without a space, as an ending of its word.
@@ -143,7 +145,11 @@ def _code(segment: Segment, *, markdown: bool) -> Iterator[Finding]:
     for n, run in enumerate(runs):
         extent = Extent(at, at + len(run.text))
         at = extent.end
-        if run.kind is not RunKind.PLACEABLE or run.role != "code" or run.text[:1] != "`":
+        if (
+            run.kind is not RunKind.PLACEABLE
+            or run.role != "code"
+            or not _WHOLE.fullmatch(run.text)
+        ):
             continue
         before = runs[n - 1].text if n and runs[n - 1].kind is RunKind.PROSE else ""
         after = runs[n + 1].text if n + 1 < len(runs) else ""
