@@ -12,15 +12,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WHITE = re.compile(r"\s+")
+_LINE_END = re.compile(r"[\r\n]")
+_FOLD = re.compile(r"(?P<fold>(?:(?<![ \t])[ \t]+)?(?:\r\n|\n|\r)[ \t]*)")
 
 
-def marked(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[Atom]:
+def marked(
+    text: str, start: int, end: int, pattern: re.Pattern[str], hint: re.Pattern[str] | None = None
+) -> Iterator[Atom]:
     """Yield the atoms of [start, end). What a match is, the name of its group tells.
+
+    Where `hint` finds nothing, there is no more than lines that are folded.
 
     `fold` is a seen blank, `hard` a break that stays; `escape` shows its last character, `void`
     nothing; a name with a second group `…_text` is markup around that text; the rest is locked,
     with the name as its role.
     """
+    if hint is not None and hint.search(text, start, end) is None:
+        if start < end and not _LINE_END.search(text, start, end):
+            yield Atom(start, end, text[start:end])
+            return
+        pattern = _FOLD
     at = start
     for match in pattern.finditer(text, start, end):
         lo, hi = match.span()

@@ -49,7 +49,7 @@ COMMENTS = (
 
 _TAGS = TAG.replace("[^<>\\n]", r'(?:[^<>\\\n]|\\["/])').replace("</?", r"<(?:\\?/)?")
 _SPECIAL = re.compile(rf"{NEWLINE}|{_TAGS}|{ICU}|{ESCAPE}")
-_SPECIAL_HINT = re.compile(r"[\\<{]")
+_HINT = re.compile(r"[\\<{&]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -146,8 +146,8 @@ def _drafts(
         while at + 1 < len(records) and records[at + 1][0] <= start:
             at += 1
         record = records[at][1]
-        value = Value(lex(text, start, end, _SPECIAL, meaning), ".".join([*above[1:], key]))
-        if not _SPECIAL_HINT.search(inner):
+        value = Value(lex(text, start, end, _SPECIAL, meaning, _HINT), ".".join([*above[1:], key]))
+        if len(value.atoms) == 1 and "\\" not in inner:
             block += 1
             yield Draft(value.atoms, "line", block, codec, spoken, value=value, record=record)
             continue

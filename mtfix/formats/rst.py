@@ -90,6 +90,7 @@ _INLINE = re.compile(
     r"|(?P<void>[ ]?\[(?:#?[\w.-]{0,80}|\*)\]_(?!\w))"
     r"|(?P<reference2>(?<![\w_`])[A-Za-z0-9](?:[\w.-]{0,80}[A-Za-z0-9])?__?(?![\w`]))"
 )
+_HINT = re.compile(r"[\\`*|_\[]")  # without one of these, nothing is inline markup
 _SPECIAL = re.compile(r"[\\`*|]|_(?!\w)")
 
 
@@ -209,7 +210,7 @@ class _Reader:
         codec = OneLine(self.codec)
         for cell in cells(self.lines[n:end]):
             self.block += 1
-            atoms = list(marked(self.text, cell.start, cell.end, _INLINE))
+            atoms = list(marked(self.text, cell.start, cell.end, _INLINE, _HINT))
             room = None if cell.limit is None else Span(cell.end, cell.limit)
             yield Draft(atoms, "cell", self.block, codec, room=room)
         self.block += 1
@@ -267,7 +268,7 @@ class _Reader:
             stop -= 2 if last.core.endswith(" ::") or last.core == "::" else 1
         if kind == "heading":
             self.block += 1
-        atoms = list(marked(self.text, start, max(start, stop), _INLINE))
+        atoms = list(marked(self.text, start, max(start, stop), _INLINE, _HINT))
         draft = Draft(atoms, kind, self.block, self.codec)
         if kind == "heading":
             self.block += 1

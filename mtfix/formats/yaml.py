@@ -45,6 +45,8 @@ _SPECIAL = {
     "|": re.compile(rf"{_LINE}|{_INLINE}"),
     ">": re.compile(rf"{_FOLD}|{_INLINE}"),
 }
+_HINT = re.compile(r"[\\\r\n<{&%]")
+_HINTS = dict.fromkeys(_SPECIAL, _HINT) | {"'": re.compile(r"['\\\r\n<{&%]")}
 _NAMED = {"n": "\n", "t": "\t", "r": "\n", "N": "\x85", "_": "\xa0", "L": "\n", "P": "\n"}
 _HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n|\n|\r)[ \t]*")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -105,7 +107,7 @@ def _drafts(text: str, path: str, keys: Sequence[str]) -> Iterator[Draft]:
         if not keys and not _takes(scalar.keys[-1], value, everything=everything):
             continue
         tongue = scalar.root.replace("_", "-") if localised else spoken
-        atoms = lex(text, *place, _SPECIAL[scalar.style], _meaning)
+        atoms = lex(text, *place, _SPECIAL[scalar.style], _meaning, _HINTS[scalar.style])
         codec: Codec = ScalarCodec(scalar.style, scalar.flow)
         path_of_it = ".".join(scalar.keys[1:] if localised else scalar.keys)
         whole = Value(atoms, path_of_it)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
+from typing import Any
+from unittest.mock import patch
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -170,3 +175,22 @@ def test_a_broken_sample_is_read_or_refused(name: str, data: st.DataObject) -> N
         return
     check_document(document)
     assert document.text == broken
+
+
+@pytest.mark.parametrize("name", ["json", "yaml", "rst"])
+@given(texts_=st.lists(_SOUP.filter(lambda text: "\x00" not in text), min_size=1, max_size=4))
+def test_hints_spare_time_and_change_nothing(name: str, texts_: list[str]) -> None:
+    path, sample = SAMPLES[name]
+    whole = "\n".join(json.dumps({"text": text}) for text in texts_)
+    source = {"json": whole, "yaml": whole.replace("\n", "\n---\n"), "rst": "\n\n".join(texts_)}
+    everywhere = re.compile("")
+    module = formats.by_name(name)
+    slow: dict[str, Any] = {"_HINT": everywhere} | (
+        {"_HINTS": dict.fromkeys(module._HINTS, everywhere)} if hasattr(module, "_HINTS") else {}
+    )
+    for text in (source[name], sample):
+        fast = module.read(text, path=path)
+        with patch.multiple(module, **slow):
+            assert [s.runs for s in module.read(text, path=path).segments] == [
+                s.runs for s in fast.segments
+            ]
