@@ -21,7 +21,7 @@ CLEAN = "Nothing is wrong here.\n"
 ENV = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_CONFIG_GLOBAL": os.devnull}
 ENV |= {"GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org"}
 COPIED = (
-    "mtfix", "rules", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml",
+    "mtfix", "rules", "docs", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml",
 )  # fmt: skip
 
 
@@ -129,6 +129,47 @@ def test_mtfix_check_changes_nothing(content: Content) -> None:
     assert content.hook("mtfix-check").returncode == 0
 
 
+def test_the_hooks_see_what_is_staged_and_not_what_is_unstaged(content: Content) -> None:
+    content.write("notes.txt", GOOD)
+    content.write("docs/post.md", CLEAN)
+    git(content.folder, "commit", "-q", "-m", "first")
+    staged, unstaged = f"{GOOD}\nAnd the the rest.\n", f"{GOOD}\nAnd the rest.\n\n{BAD}"
+    content.write("notes.txt", staged)
+    (content.folder / "notes.txt").write_text(unstaged, encoding="utf-8")
+    for hook in ("mtfix-check", "mtfix-staged"):
+        done = content.hook(hook)
+        assert done.returncode == 1
+        assert "notes.txt:3:5" in done.stdout
+        assert "notes.txt:5" not in done.stdout
+        assert content.read("notes.txt") == unstaged
+
+
+def test_mtfix_staged_reports_on_staged_lines_only(content: Content) -> None:
+    git(content.folder, "commit", "-q", "-m", "first")
+    content.write("notes.txt", f"{BAD}\nA clean line.\n")
+    assert content.hook("mtfix-check").returncode == 1
+    done = content.hook("mtfix-staged")
+    assert done.returncode == 0, done.stdout + done.stderr
+    content.write("notes.txt", f"{BAD}\nAnd the the rest.\n")
+    assert content.hook("mtfix-staged").returncode == 1
+
+
+def test_a_thousand_staged_files(content: Content) -> None:
+    for number in range(1000):
+        text = BAD if number % 100 == 0 else CLEAN
+        path = content.folder / f"part{number % 10}" / f"{number}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"# Part {number}\n\n{text}", encoding="utf-8")
+    git(content.folder, "add", "-A")
+    for hook in ("mtfix-staged", "mtfix"):
+        done = content.hook(hook)
+        assert done.returncode == 1, done.stdout + done.stderr
+    fixed = [p for p in content.folder.glob("part*/*.md") if GOOD in p.read_text("utf-8")]
+    assert len(fixed) == 10
+    git(content.folder, "add", "-A")
+    assert content.hook("mtfix").returncode == 0
+
+
 def test_mtfix_languagetool_says_how_to_get_it(content: Content) -> None:
     done = content.hook("mtfix-languagetool")
     assert done.returncode == 1, done.stdout + done.stderr
@@ -145,7 +186,7 @@ def test_the_hooks_take_the_files_that_mtfix_takes() -> None:
     import re
 
     hooks = _hooks()
-    assert set(hooks) == {"mtfix", "mtfix-check", "mtfix-languagetool"}
+    assert set(hooks) == {"mtfix", "mtfix-check", "mtfix-staged", "mtfix-languagetool"}
     suffixes = plugins.suffixes()
     names = [f"a/b{suffix}" for suffix in (*suffixes, *(s.upper() for s in suffixes))]
     names += ["requirements.txt", "requirements-dev.txt", "LICENSE.md", "a/robots.txt", "a.py"]

@@ -43,13 +43,14 @@ def fix(settings: Settings, output: str | None) -> int:
     _refuse_many(settings, output)
     tally = Tally()
     target = "-" if STDIN in settings.paths else output
+    found = with_progress(results(settings), quiet=settings.quiet)
     if settings.staged:
         from mtfix.commands.staging import restaged
 
-        done = counted(restaged(results(settings), quiet=settings.quiet), tally)
+        done = counted(restaged(found, quiet=settings.quiet), tally)
     else:
-        done = counted(written(results(settings), target), tally)
-    stream = also_reported(with_progress(done, quiet=settings.quiet), settings)
+        done = counted(written(found, target), tally)
+    stream = also_reported(done, settings)
     if settings.output_format == "text":
         for _ in stream:
             pass

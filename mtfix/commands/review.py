@@ -64,6 +64,8 @@ def review(settings: Settings, plain: bool, output: Path | None) -> int:
 def _check(settings: Settings, output: Path | None) -> None:
     if "-" in settings.paths:
         raise click.UsageError("`-` cannot be reviewed: the answers come from standard input")
+    if settings.staged:
+        raise click.UsageError("review writes files, not the index; use --diff-from HEAD")
     if settings.output_format != "text":
         raise click.UsageError("review has no --output-format; `mtfix report --html` writes a page")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

@@ -70,7 +70,8 @@ def show(settings: Settings, name: str, *, context: int = 3, per_fix: bool = Fal
     reporter = plugins.reporter(name)
     tally = Tally()
     looks = view(settings, color=colored(settings.color), context=context, per_fix=per_fix)
-    stream = with_progress(counted(results(settings), tally), quiet=settings.quiet)
+    found = with_progress(results(settings), quiet=settings.quiet)
+    stream = counted(found, tally)
     streams = getattr(reporter, "STREAMS", False)
     for text in reporter.write(also_reported(stream, settings), looks):
         put(text, at_once=streams)

@@ -52,7 +52,7 @@ def say(text: str) -> None:
 
 def with_progress(results: Iterable[Result], *, quiet: bool) -> Iterator[Result]:
     """Pass the results on; on a terminal, show how far we are when it takes long."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield from results
         return
     start, shown = time.monotonic(), False

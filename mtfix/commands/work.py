@@ -81,7 +81,8 @@ def clean(task: Task) -> Result:
 
 def _read(task: Task) -> TextFile:
     if task.blob is not None:
-        return decode(task.blob.read(task.config.max_bytes), task.path)
+        # with a stamp that no file has: what is staged must never overwrite what is in the file
+        return replace(decode(task.blob.read(task.config.max_bytes), task.path), stamp=())
     if task.data is not None:
         return decode(task.data, task.path)
     return read_file(task.path, max_bytes=task.config.max_bytes)
@@ -196,7 +197,13 @@ def task_for(path: Path, settings: Settings, choices: Choices) -> Task | Result:
 
 
 def _filters(path: Path, config: Config, settings: Settings) -> tuple[Filter, ...]:
-    found = filters_beside(path, config, baseline=not settings.no_baseline)
+    return _filters_in(path.absolute().parent, config, baseline=not settings.no_baseline)
+
+
+@lru_cache(maxsize=256)
+def _filters_in(folder: Path, config: Config, *, baseline: bool) -> tuple[Filter, ...]:
+    """What holds for all texts of a folder."""
+    found = filters_beside(folder / "any", config, baseline=baseline)
     for one in found:
         if isinstance(one, Baseline):
             read_entries(one.place)  # a bad one is said once, not for each file

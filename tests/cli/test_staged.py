@@ -330,6 +330,26 @@ def test_line_ends_that_git_converts(repo: Repo) -> None:
     assert repo.git("status", "--porcelain") == b"M  a.md\n"
 
 
+def test_no_command_writes_what_is_staged_over_the_file(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mtfix import MtfixError
+    from mtfix.commands.settings import Settings
+    from mtfix.commands.work import results
+    from mtfix.files import write_file
+
+    repo.add("a.md", "Old zork.\n\nTwo zork.\n\nThree.\n")
+    repo.mtfix.write("a.md", "Unstaged work.\n")
+    monkeypatch.chdir(repo.folder)
+    (result,) = results(Settings(staged=True))
+    assert result.file is not None
+    assert result.patch is not None
+    with pytest.raises(MtfixError, match="changed since it was read"):
+        write_file(result.file, result.patch.after)
+    assert repo.mtfix("review", "--staged", "a.md").code == 2
+    assert repo.read("a.md") == "Unstaged work.\n"
+
+
 def test_a_locked_index_loses_nothing(repo: Repo) -> None:
     repo.add("a.md", "Old zork.\n\nTwo zork.\n\nThree.\n")
     (repo.folder / ".git" / "index.lock").touch()
