@@ -55,11 +55,22 @@ class Content:
         return (self.folder / name).read_text(encoding="utf-8")
 
     def hook(self, name: str, *more: str) -> subprocess.CompletedProcess[str]:
-        # no Java and no LanguageTool: the first two hooks must not need them
+        # no Java and no LanguageTool: most hooks must not need them
         return ran(
-            self.folder, sys.executable, "-m", "pre_commit", "try-repo", str(self.hooks), name,
+            self.folder, sys.executable, "-m", "pre_commit", "run", "-c", str(self.settings), name,
             *more, PRE_COMMIT_HOME=str(self.home), MTFIX_CACHE=str(self.home / "nothing"),
         )  # fmt: skip
+
+    @property
+    def settings(self) -> Path:
+        """A configuration of pre-commit that has all hooks; each is installed once."""
+        path = self.home / "pre-commit.yaml"
+        if not path.exists():
+            revision = ran(self.hooks, "git", "rev-parse", "HEAD").stdout.strip()
+            ids = [{"id": name} for name in _hooks()]
+            repo = {"repo": str(self.hooks), "rev": revision, "hooks": ids}
+            path.write_text(yaml.safe_dump({"repos": [repo]}), encoding="utf-8")
+        return path
 
 
 @pytest.fixture(scope="module")
