@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from mtfix.commands.explain import explain
 from mtfix.commands.tally import CLEAN, EDITS
 from mtfix.commands.terminal import put, say
-from mtfix.model import MtfixError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mtfix.cleaner import Cleaner
-    from mtfix.model import Example, Rule
 
 _FOLDER = click.option(
     "--rules", "folders", multiple=True, metavar="DIR",
@@ -28,11 +24,6 @@ _FOLDER = click.option(
 @click.group()
 def rules() -> None:
     """List, show and test rules."""
-
-
-def _all(folders: tuple[str, ...]) -> tuple[Rule, ...]:
-    """Every rule, those of the working folder's configuration and of `folders` included."""
-    return _cleaner(folders).rules
 
 
 def _cleaner(folders: tuple[str, ...]) -> Cleaner:
@@ -72,51 +63,8 @@ def list_(folders: tuple[str, ...]) -> int:
     return CLEAN
 
 
-@rules.command()
-@click.argument("name", metavar="RULE")
-@_FOLDER
-def show(name: str, folders: tuple[str, ...]) -> int:
-    """Show one rule: what it finds, why, and its examples."""
-    found = {rule.id: rule for rule in _all(folders)}
-    if name not in found:
-        close = get_close_matches(name, found, n=1, cutoff=0.5)
-        hint = f"did you mean {close[0]!r}?" if close else "`mtfix rules list` shows them"
-        raise MtfixError(f"no rule is called {name!r}; {hint}")
-    for line in _described(found[name]):
-        put(f"{line}\n")
-    return CLEAN
-
-
-def _described(rule: Rule) -> Iterator[str]:
-    yield f"{rule.id} [{rule.applicability.label}{', preview' if rule.preview else ''}]"
-    yield f"  {rule.message}"
-    if rule.why:
-        yield f"  why: {' '.join(rule.why.split())}"
-    yield f"  class: {rule.category}"
-    if rule.sources:
-        yield f"  from: {', '.join(rule.sources)}"
-    if rule.touches:
-        yield f"  may touch: {', '.join(sorted(rule.touches))}"
-    yield f"  origin: {rule.origin}"
-    yield from _changes("examples", rule.examples)
-    yield from _changes("keeps", rule.keep)
-    yield from _changes("misses", rule.misses)
-
-
-def _changes(title: str, examples: tuple[Example, ...]) -> Iterator[str]:
-    if not examples:
-        return
-    yield f"  {title}:"
-    for example in examples:
-        if example.bad == example.good:
-            yield f"      {_line(example.bad)}"
-        else:
-            yield f"    - {_line(example.bad)}"
-            yield f"    + {_line(example.good)}"
-
-
-def _line(text: str) -> str:
-    return text.replace("\n", "⏎")
+# the same under the name that goes with `list` and `test`
+rules.add_command(explain, "show")
 
 
 @rules.command()

@@ -14,6 +14,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from jsonschema import Draft4Validator, Draft202012Validator
 
+from mtfix import Cleaner, plugins
+from mtfix.reporters import Result, View
 from tests.texts import ROOT, SEED, TEXTS
 
 if TYPE_CHECKING:
@@ -328,3 +330,22 @@ def test_a_report_that_cannot_be(folder: Mtfix, also: str, message: str) -> None
     ran = folder("check", "t/plain.txt", "--also", also)
     assert ran.code == 2
     assert message in ran.err
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "gitlab", "checkstyle", "github"])
+def test_a_file_is_told_before_the_next_is_looked_at(name: str) -> None:
+    """A run over a million files needs the memory of one, and who reads along waits for none."""
+    asked: list[int] = []
+
+    def results() -> Iterator[Result]:
+        for number in range(5):
+            asked.append(number)
+            text = f"A rare event in the the village number {number} came.\n"
+            yield Result(f"{number}.txt", Cleaner().fix(text))
+
+    told: dict[int, int] = {}
+    for piece in plugins.reporter(name).write(results(), View()):
+        for number in range(5):
+            if f'{number}.txt"' in piece or f"={number}.txt," in piece:
+                told.setdefault(number, asked[-1])
+    assert told == {n: n for n in range(5)}
