@@ -177,7 +177,7 @@ def _atoms(text: str, place: tuple[int, int], special: re.Pattern[str]) -> list[
     atoms = lex(text, *place, special, _meaning)
     # an empty first line: `msgstr ""` above the text
     while atoms and not atoms[0].text:
-        if atoms[0].role != "seam":
+        if atoms[0].role != "seam" or text[atoms[0].start] in _ACCELERATORS:
             break
         del atoms[0]
     return atoms

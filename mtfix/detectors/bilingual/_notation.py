@@ -42,6 +42,7 @@ _PARTS = re.compile(
     r"%(?:(?P<n>\d+)\$|\((?P<key>[^()]*)\))?[-+#0 ']*(?:\*|\d+)?(?:\.(?:\*|\d+))?"
     r"(?P<type>(?:hh|h|ll|l|q|j|z|t|L|I64)?[diouxXeEfFgGaAcCsSp@nr])"
 )
+_FLAG_ONLY = re.compile(r"%[-+#0 ]+[a-zA-Z]")
 _STRFTIME = re.compile(r"%[-_^#EO]?[aAbBHIjklmMpPrRTUVwWxXyYZ]\b")
 _SAME_TYPE = {"i": "d", "u": "d", "F": "f", "E": "e", "G": "g"}
 
@@ -64,7 +65,7 @@ def placeholders(text: str, flags: frozenset[str]) -> list[Placeholder]:
     for icu in [*_icu(text), Placeholder(len(text), len(text), "", "")]:
         for match in pattern.finditer(text, at, icu.start):
             raw = match.group()
-            if raw in ("%%", "{{", "}}", "{}") and raw != "{}":
+            if raw in ("%%", "{{", "}}") or (_FLAG_ONLY.fullmatch(raw) and _goes_on(text, match)):
                 continue
             parts = _PARTS.fullmatch(raw)
             count += bool(parts and parts["key"] is None and parts["n"] is None) or raw == "{}"
@@ -73,6 +74,11 @@ def placeholders(text: str, flags: frozenset[str]) -> list[Placeholder]:
             out.append(icu)
         at = icu.end
     return out
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether a word goes on behind the match: `%-formatting` is no placeholder."""
+    return text[match.end() : match.end() + 1].isalpha()
 
 
 def is_date(text: str) -> bool:
@@ -95,6 +101,8 @@ def _key(raw: str, parts: re.Match[str] | None, count: int) -> str:
     if parts is not None:
         kind = parts["type"]
         kind = kind[:-1] + _SAME_TYPE.get(kind[-1], kind[-1]) + " " * (" " in raw)
+        # what it shows may not change: the sign, and whether there are decimals
+        kind = "+" * ("+" in raw) + "." * ("." in raw and kind[-1] in "fge") + kind
         if parts["key"] is not None:
             return f"%({parts['key']}){kind}"
         return f"%{parts['n'] or count}${kind}"

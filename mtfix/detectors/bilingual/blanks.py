@@ -52,6 +52,8 @@ RULES = (
         examples=(
             fixed("Fehler:\n\n%s", "Error: %s", "Error:\n\n%s"),
             fixed("Erstens\n\nZweitens", "First\nSecond", "First\n\nSecond"),
+            fixed("Zurück\tF11", "BackF11", "Back\tF11"),
+            fixed("Das war alles.", "That was all\n.", "That was all."),
         ),
         keep=(kept("Das ist ein langer\nSatz.", "This is a long sentence."),),
         origin=_ORIGIN,
@@ -79,9 +81,8 @@ _BLANK = " \t\r\n\f\v\xa0\u3000\u202f"
 # Formats whose texts a program sets together; in the others a blank at the end means little.
 _SET = frozenset({"po", "json", "yaml", "properties", "strings", "android", "xliff"})
 _UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my"})
-_TWO = re.compile(
-    r"(?<=[^\W\d_][^\S\n])[^\S\n]+(?=[^\W\d_])|(?<=[^\W\d_],[^\S\n])[^\S\n]+(?=[^\W\d_])"
-)
+_TWO = re.compile(r"(?<=[^\s|~][ \xa0]) (?=[^\s|~])")
+_LONELY = re.compile(r"\w[ \t]*\n[ \t]*[.,;:!?][ \t]*(?:\n|$)")
 _PARTED = re.compile(r"\n[ \t]*\n")
 
 
@@ -95,8 +96,15 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         lines = pair.source.strip(), pair.text.strip()
         if len(_PARTED.findall(lines[0])) > len(_PARTED.findall(lines[1])):
             yield finding(pair.segment, _LINES, pair.core)
+        elif lines[0].count("\t") > lines[1].count("\t"):
+            yield finding(pair.segment, _LINES, pair.core, message="a tab of the source is missing")
+        elif _LONELY.search(lines[1]) and not _LONELY.search(lines[0]):
+            message = "a mark stands in a line of its own"
+            yield finding(pair.segment, _LINES, pair.core, message=message)
         elif "  " in pair.text and not re.search(r"\S  +\S", pair.source):
             for match in _TWO.finditer(bare(pair.text, pair.unit.flags)):
+                if pair.language == "en" and pair.text[match.start() - 2] in ".!?":
+                    continue  # a house style
                 where = Extent(*match.span())
                 yield finding(pair.segment, _DOUBLE, where, Change(where, ""))
 
@@ -121,8 +129,8 @@ def _same(ours: str, theirs: str, pair: Pair) -> bool:
     """Whether the blanks do the same; scripts without spaces need none."""
     plain = theirs.replace("\xa0", " ").replace("\u202f", " ").replace("\r\n", "\n")
     wanted = ours.replace("\xa0", " ").replace("\r\n", "\n")
-    if pair.language in _UNSPACED:
-        return wanted.replace(" ", "") == plain.replace(" ", "").replace("\u3000", "")
+    if pair.language in _UNSPACED and wanted.replace(" ", "") == plain:
+        return True
     return wanted == plain
 
 

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from mtfix.detectors.bilingual._notation import is_date
 from mtfix.detectors.bilingual._sample import entry
 from mtfix.model import Applicability, Example, Rule
 from mtfix.report import finding
@@ -62,6 +63,7 @@ RULES = (
 )
 _SPLIT, _MERGED = RULES
 _ENOUGH = 3  # words from which on the same text is no chance
+_SENTENCE = 4  # words from which on two sources with one translation are no synonyms of a menu
 _ODD = re.compile(r"[\W_]+")
 _SHOWN = 60
 
@@ -72,7 +74,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     sources: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     scope = {id(pair.unit) for pair in analysis.pairs}
     for pair in analysis.all_pairs:
-        if len(pair.source_words) < _ENOUGH or len(pair.words) < _ENOUGH:
+        if len(pair.source_words) < _ENOUGH or len(pair.words) < _ENOUGH or is_date(pair.source):
             continue
         ours, theirs = _folded(pair.source), _folded(pair.text)
         form = ",".join(sorted(f for f in pair.unit.flags if f.startswith("msgstr")))
@@ -82,7 +84,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
             yield _told(pair, _SPLIT, "elsewhere it is", next(iter(others.values())))
         others.setdefault(theirs, pair.text)
         others = sources[theirs, form]
-        if others and ours not in others and mine and not pair.unit.others and _apart(ours, others):
+        long = len(pair.source_words) >= _SENTENCE and not pair.unit.others
+        if others and ours not in others and mine and long and _apart(ours, others):
             yield _told(pair, _MERGED, "the same stands for", next(iter(others.values())))
         others.setdefault(ours, pair.source)
 

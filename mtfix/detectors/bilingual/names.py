@@ -65,7 +65,6 @@ RULES = (
         "the source spells this name differently",
         "A rare name is cut into pieces, and put together anew.",
         applicability=UNSAFE,
-        languages=(),
         touches=_TOUCHES,
         examples=(
             fixed(
@@ -92,6 +91,7 @@ _TOKEN = regex.compile(r"(?<![\p{L}\p{N}_])\p{Latin}[\p{Latin}\p{M}\p{N}]+(?![\p
 _SHORTEST = 8  # letters of a name whose misspelling can be told from another name
 _GLUE = re.compile(r"[\w@#/\\_.$~=-]$")
 _GLUE_AFTER = re.compile(r"[@/\\_=(]|[.:]\w|-[a-z]")
+_UNIT = re.compile(r"[kKMGTP]i?[Bb]")
 _NOUNS_HAVE_CAPITALS = frozenset({"de", "lb", "nds"})
 
 
@@ -106,7 +106,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         known = {m[0] for m in ours}
         there = {m[0] for m in theirs}
         yield from _cases(pair, analysis, ours, theirs)
-        if len(source) > _SHORTEST:
+        if pair.language == "en" and len(source) > _SHORTEST:  # others have cognates
             lost = [
                 m[0]
                 for m in ours
@@ -134,7 +134,8 @@ def _cases(
         name = next(iter(known))
         where = Extent(*match.span())
         if _sure(pair, analysis, name, word, match.start()) and _is_free(pair.text, where):
-            level = UNSAFE if name.isupper() else SAFE  # some houses write Nato
+            sure = not (name.isupper() or word.islower())  # some houses write Nato, or gzip
+            level = SAFE if sure or name.istitle() else UNSAFE
             message = f"the source writes {name}"
             yield finding(
                 pair.segment, _CASE, where, Change(where, name),
@@ -150,7 +151,7 @@ def _sure(pair: Pair, analysis: Analysis, name: str, word: str, at: int) -> bool
     if inner:  # GitHub, JSON, but no heading in capitals
         around = [w for w in pair.source_words if w.isalpha()]
         shouted = sum(w.isupper() for w in around) * 2 > len(around) > 1
-        short = name.isupper() and len(name) < 3  # PM, SI
+        short = name.isupper() and len(name) < 3 and not _UNIT.fullmatch(name)  # PM, SI
         return not (shouted or short or (word.islower() and is_word(word)))
     if analysis.source_language in _NOUNS_HAVE_CAPITALS and not _stands_alone(name, pair):
         return False
@@ -175,7 +176,10 @@ def _is_title(pair: Pair) -> bool:
 
 
 def _is_free(text: str, where: Extent) -> bool:
-    return not _GLUE.search(text[: where.start]) and not _GLUE_AFTER.match(text, where.end)
+    """Whether the word stands for itself; `MB` of `MB/s` does."""
+    word = text[where.start : where.end]
+    after = not _GLUE_AFTER.match(text, where.end) or _UNIT.fullmatch(word) is not None
+    return after and not _GLUE.search(text[: where.start])
 
 
 # -- spelling -----------------------------------------------------------------------------

@@ -40,11 +40,13 @@ RULES = (
             fixed("%(count)d Dateien", "%(count) d files", "%(count)d files", "python-format"),
             fixed("Hola ${user}", "Hello $ {User}", "Hello ${user}"),
             fixed("Seite {0} von {1}", "Page {0} of {1", "Page {0} of {1}"),
+            fixed("Nach %.2f Sekunden", "After %2f seconds", "After %.2f seconds", "c-format"),
         ),
         keep=(
             kept("%d von %s", "%2$s has %1$d", "c-format"),
             kept("{a} und {b}", "{b} and {a}"),
             kept("%.1f Sekunden", "%.2f seconds", "c-format"),
+            kept("%'d Dateien", "%d files", "c-format"),
         ),
         origin=_ORIGIN,
     ),
@@ -154,6 +156,8 @@ def _spoilt_pattern(raw: str) -> re.Pattern[str]:
 
 def _same_shape(one: Placeholder, other: Placeholder) -> bool:
     """Whether both are names in the same brackets, so that one stands for the other."""
+    if one.raw.replace(".", "") == other.raw:  # `%2f` for `%.2f`
+        return True
     left, right = _SHAPE.match(one.raw), _SHAPE.match(other.raw)
     return bool(left and right and left[0][0] == right[0][0] and left[0][-1] == right[0][-1])
 

@@ -46,6 +46,7 @@ RULES = (
             kept("Usw.", "And so on"),
             kept("保存しました。", "It was saved."),
             kept("Er sagte „Nein.“", "He said “No.”"),
+            kept("_Blättern …", "Browse… (_B)"),
         ),
         origin=_ORIGIN,
     ),
@@ -95,6 +96,7 @@ RULES = (
 )
 _FINAL, _BRACKET, _QUOTE = RULES
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_MENU_KEY = re.compile(r"\s*[(（][&_]\w[)）]\s*$")
 _WIDE = str.maketrans("（）［］｛｝", "()[]{}")
 _SMILEY = re.compile(r"[:;=][-o]?[()\[\]]")
 _ITEM = re.compile(r"(?:^|[\s.,;:])(?:\w{1,3}|\d+(?:\.\d+)*)$")  # `1)`, `a)`
@@ -111,7 +113,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield the findings about the marks of each pair."""
     for pair in analysis.pairs:
         source, text = bare(pair.source, pair.unit.flags), bare(pair.text, pair.unit.flags)
-        yield from _end(pair, source, text)
+        yield from _end(pair, _MENU_KEY.sub("", source), _MENU_KEY.sub("", text))
         if any(c in text for c in "()[]（）［］"):
             yield from _brackets(pair, source, text)
         if any(c in text for c in _DOUBLE):
@@ -123,12 +125,14 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _end(pair: Pair, source: str, text: str) -> Iterator[Finding]:
     wanted, there = final_mark(source), final_mark(text, pair.language)
-    if wanted == there or wanted == "," or not _comparable(source, text):
+    if wanted == there or wanted == "," or not _comparable(source, text, wanted):
         return
     both = {wanted, there}
-    if both == {"!", "."} or (pair.language in _NO_STOP and both & {"", ".", "!"}):
+    if both <= {"!", ".", ""} and "!" in both:  # how loud it is, languages see differently
         return
-    if both <= {".", "", "!"} and len(pair.source_words) < 3:
+    if pair.language in _NO_STOP and both & {"", ".", "!"}:
+        return
+    if both == {".", ""} and len(pair.source_words) < 3:
         return
     if both == {".", ""} and _ABBREVIATED.search(source if wanted else text):
         return
@@ -144,12 +148,13 @@ def _end(pair: Pair, source: str, text: str) -> Iterator[Finding]:
     )
 
 
-def _comparable(source: str, text: str) -> bool:
+def _comparable(source: str, text: str, wanted: str) -> bool:
     """Whether both have words, and neither ends in a bracket, where the mark may stand inside."""
     last = source.rstrip(BLANKS)[-1:], text.rstrip(BLANKS)[-1:]
-    if any(c in ")]}）】\ufffc*_`>" for c in last):
+    inner = ")]}）】`*_\ufffc" if wanted in (".", "") else "`*_\ufffc"
+    if any(c and c in inner for c in last):
         return False
-    if any(c in CLOSERS for c in last) or source.startswith(("-", "/")):
+    if any(c and c in CLOSERS and c not in ")]" for c in last) or source.startswith(("-", "/")):
         return False
     return any(c.isalpha() for c in source) and any(c.isalpha() for c in text)
 

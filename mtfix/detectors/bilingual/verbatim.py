@@ -82,6 +82,7 @@ RULES = (
         keep=(
             kept("Siehe https://de.example.org/wiki/Haus", "See https://en.example.org/wiki/House"),
             kept("Siehe https://example.org/de/start", "See https://example.org/en/start"),
+            kept("Mehr auf www.example.org/de", "More on www.example.org"),
         ),
         origin=_ORIGIN,
     ),
@@ -97,7 +98,7 @@ _SIGNS = {
 }  # fmt: skip
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|.*@)([^/\s:?#]+)", re.IGNORECASE)
 _LANGUAGE = re.compile(
-    r"(?<=[/.=_-])(?:[a-z]{2,3})(?:[-_][A-Za-z]{2,4})?(?=[/.?&]|$)|(?<=://)[a-z]{2}(?=\.)"
+    r"(?<=[/.=_-])[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=[/.?&]|$)|(?<=://)[a-z]{2}(?=\.)"
 )
 
 
@@ -141,12 +142,18 @@ def _localised(raw: str, theirs: Counter[str]) -> bool:
     host = _HOST.match(raw)
     if host is None:
         return False
-    wanted = ".".join(host[1].lower().split(".")[-2:])
+    if _LANGUAGE.search(raw) and any(_domain(t) == _domain(raw) for t in theirs):
+        return True
     for other in theirs:
         known = _HOST.match(other)
-        if known and ".".join(known[1].lower().split(".")[-2:]) == wanted:
-            return True
-    return _LANGUAGE.sub("", raw) in {_LANGUAGE.sub("", t) for t in theirs}
+        if known and known[1] != host[1] and _domain(other) == _domain(raw):
+            return True  # de.example.org for en.example.org
+    return False
+
+
+def _domain(address: str) -> str:
+    host = _HOST.match(address)
+    return ".".join(host[1].lower().split(".")[-2:]) if host else address
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,190 @@
+"""Spaces lost beside marks, words said twice, and signs left out, where the source shows no such thing.
+
+Why machine translation makes this error: parts of a sentence are translated one by one and put
+together without the space between them, or with the word that both parts end and begin with.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtfix.detectors.bilingual._bare import bare
+from mtfix.detectors.bilingual._sample import fixed, kept
+from mtfix.model import Applicability, Change, Extent, Rule
+from mtfix.report import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtfix.analysis import Analysis
+    from mtfix.analysis.pairs import Pair
+    from mtfix.model import Finding
+
+_ORIGIN = "detectors/bilingual/spacing.py"
+UNSAFE, DISPLAY = Applicability.UNSAFE, Applicability.DISPLAY
+RULES = (
+    Rule(
+        "space-unlike-source",
+        "sp-missing",
+        "a space is missing, as the source shows",
+        "Parts of a sentence are put together without the space between them.",
+        applicability=UNSAFE,
+        languages=(),
+        touches=frozenset({"names", "code"}),
+        examples=(
+            fixed(
+                "Fehler {x} (wieder in {n} s)",
+                "Error {x}(again in {n} s)",
+                "Error {x} (again in {n} s)",
+            ),
+            fixed(
+                "Die Datei fehlt. Bitte neu laden",
+                "The file is missing.Please reload",
+                "The file is missing. Please reload",
+            ),
+        ),
+        keep=(
+            kept("Datei(en) (alle)", "File(s) (all)"),
+            kept("Siehe os.Path dazu. Ende", "See os.Path for it. End"),
+            kept("保存(S)", "Save (S)"),
+        ),
+        origin=_ORIGIN,
+    ),
+    Rule(
+        "word-twice-unlike-source",
+        "rep-word",
+        "a word stands twice; in the source it does not",
+        "Two parts of a sentence each bring the word that they share.",
+        applicability=UNSAFE,
+        languages=(),
+        examples=(
+            fixed(
+                "Die Spur der Datei wählen",
+                "Choose the track of of the file",
+                "Choose the track of the file",
+            ),
+            fixed("Neue Liste anlegen", "Make make a new list", "Make a new list"),
+        ),
+        keep=(
+            kept("Sehr sehr gut", "Very very good"),
+            kept("Dass das so war, wusste er", "He knew that that was so"),
+            kept("%s %s und %s", "%s %s and %s", "c-format"),
+        ),
+        origin=_ORIGIN,
+    ),
+    Rule(
+        "sign-missing",
+        "src-punctuation",
+        "a sign of the source is missing",
+        "A sign between spaces is a token that may get lost.",
+        applicability=DISPLAY,
+        languages=(),
+        examples=(
+            fixed(
+                "Quote (gelesen - geschrieben) / gelesen",
+                "Ratio (read - written) read",
+                "Ratio (read - written) / read",
+            ),
+            fixed("a = b + c", "a b + c", "a = b + c"),
+        ),
+        keep=(kept("Zeit / Datum", "Time/date"), kept("Ein = an", "One ＝ on")),
+        origin=_ORIGIN,
+    ),
+)
+_SPACE, _TWICE, _SIGN = RULES
+_UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my", "ko"})
+_BRACKET = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=\ufffc))\((?=[^\W\d_]{4}|[^()]* )")
+_MARK = re.compile(r"(?<=[^\W\d_]{3})[.,;!?](?=[^\W\d_]{3})")
+_AGAIN = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})([ \xa0])\1(?![\w’'-])", re.IGNORECASE)
+# Words that a sentence may well have twice in a row.
+_MAY = frozenset(
+    [
+        "die",
+        "der",
+        "das",
+        "den",
+        "dem",
+        "sie",
+        "ihr",
+        "nous",
+        "vous",
+        "had",
+        "that",
+        "is",
+        "her",
+        "что",
+        "как",
+        "все",
+        "bla",
+        "blah",
+        "no",
+        "si",
+        "sí",
+        "più",
+        "muy",
+        "très",
+        "sehr",
+        "very",
+        "so",
+        "son",
+        "los",
+        "les",
+        "se",
+        "to",
+        "da",
+        "di",
+        "je",
+        "elle",
+        "na",
+        "ha",
+        "en",
+        "de",
+    ]
+)
+_SIGNS = {"/": "/／⁄÷", "=": "=＝", "|": "|｜", "→": "→>⇒»"}
+
+
+def check(analysis: Analysis) -> Iterator[Finding]:
+    """Yield the findings about spaces, repeated words and signs of each pair."""
+    for pair in analysis.pairs:
+        source, text = bare(pair.source, pair.unit.flags), bare(pair.text, pair.unit.flags)
+        if pair.language not in _UNSPACED:
+            yield from _spaces(pair, source, text)
+            yield from _repeated(pair, source, text)
+        for sign, same in _SIGNS.items():
+            if f" {sign} " in source and not any(c in pair.text for c in same):
+                message = f"the source has “{sign}”"
+                yield finding(pair.segment, _SIGN, pair.core, message=message)
+
+
+def _spaces(pair: Pair, source: str, text: str) -> Iterator[Finding]:
+    """Places where a bracket or the next sentence is glued on, and the source parts them."""
+    found = []
+    if "(" in text and " (" in source and not _BRACKET.search(source):
+        found += list(_BRACKET.finditer(text))
+    marks = {m[0] for m in _MARK.finditer(source)}
+    for match in _MARK.finditer(text):
+        mark = match[0]
+        after = text[match.end()]
+        known = any(f"{mark}{blank}" in source for blank in (" ", "\n", "\xa0"))
+        if mark not in marks and known and (mark != "." or after.isupper()):
+            found.append(match)
+    for match in found:
+        at = match.start() if match[0] == "(" else match.end()
+        where = Extent(max(0, at - 1), at + 1)
+        yield finding(pair.segment, _SPACE, where, Change(Extent(at, at), " "))
+
+
+def _repeated(pair: Pair, source: str, text: str) -> Iterator[Finding]:
+    if _AGAIN.search(source):
+        return
+    for match in _AGAIN.finditer(text):
+        if (
+            match[1].lower() in _MAY
+            or match[1].isupper()
+            or pair.text[match.end(1) :][:1] != match[2]
+        ):
+            continue
+        gone = Extent(match.end(1), match.end())
+        yield finding(pair.segment, _TWICE, Extent(*match.span()), Change(gone, ""))
