@@ -154,6 +154,7 @@ _GLUED_PREPOSITION = re.compile(
     r"(in|of|to|from|by|with|at|and|the|for|since|until|on)([A-Z][a-z]{3,}|1[5-9]\d\d|20[0-3]\d)"
 )
 _SWITCH = re.compile(r"([a-z]{4,}|[A-Z][a-z]{3,})([A-Z][a-z]+)")
+_AROUND = 3  # English words beside it
 _NEXT = re.compile(r",? [a-z]")
 _ENGLISH_BEFORE = re.compile(r"[A-Za-z,;’”)] $")
 
@@ -221,8 +222,11 @@ def _level(analysis: Analysis, split: Split) -> Applicability | None:
 
 
 def _in_prose(text: str, extent: Extent) -> bool:
-    """Whether the word stands among words, and not as a value, a key or a name of its own."""
-    return bool(_ENGLISH_BEFORE.search(text[max(0, extent.start - 3) : extent.start]))
+    """Whether the word stands in a sentence, and not as a value, a key, a command or a name."""
+    if not _ENGLISH_BEFORE.search(text[max(0, extent.start - 3) : extent.start]):
+        return False
+    words = text[: extent.start].split()[-8:] + text[extent.end :].split()[:8]
+    return sum(is_word(w.strip(".,;:").lower()) for w in words) >= _AROUND
 
 
 def _switched(analysis: Analysis, word: str) -> Iterator[Finding]:
