@@ -51,11 +51,20 @@ class _Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         command = getattr(import_module(_COMMANDS[cmd_name][0]), cmd_name)
-        return command if isinstance(command, click.Command) else None
+        return _with_lines(command) if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
+
+
+def _with_lines(command: click.Command) -> click.Command:
+    """Keep the lines of examples: a raw docstring has click's mark for that as two characters."""
+    if command.help:
+        command.help = command.help.replace("\\b\n", "\b\n")
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        _with_lines(inner)
+    return command
 
 
 def _version(context: click.Context, _param: click.Parameter, wanted: bool) -> None:
