@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 import mtfix
 from tests.languagetool.fake import fake, match, matches
 
+if TYPE_CHECKING:
+    from mtfix.patch import Patch
+
 FAULT, REPAIR = "The boat left in the the morning.", "The boat left in the morning."
 QUIET = "The river was high that spring, and nobody crossed it."
 
 
-def raising(rule: str, category: str) -> mtfix.Patch:
+def raising(rule: str, category: str) -> Patch:
     """The patch of a text where, behind the fix, LanguageTool objects to what it left."""
 
     def answer(text: str) -> bytes:
