@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from lsprotocol import types
 
@@ -23,16 +26,34 @@ _SEVERITIES = {
 }
 
 
-def diagnostics(seen: Seen, settings: Settings, *, tags: bool) -> list[types.Diagnostic]:
-    """What was seen, in the order of the text; `tags`: the editor knows what to do with them."""
-    return list(_diagnostics(seen, settings, tags=tags))
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What the editor can show of a mark beside its words."""
+
+    tags: bool = False
+    links: bool = False
 
 
-def _diagnostics(seen: Seen, settings: Settings, *, tags: bool) -> Iterator[types.Diagnostic]:
+def diagnostics(seen: Seen, settings: Settings, looks: Looks) -> list[types.Diagnostic]:
+    """What was seen, in the order of the text."""
+    return list(_diagnostics(seen, settings, looks))
+
+
+def _diagnostics(seen: Seen, settings: Settings, looks: Looks) -> Iterator[types.Diagnostic]:
+    rules = seen.view.rules if seen.view and settings.site and looks.links else {}
     for found in seen.findings:
         severity = _SEVERITIES.get(settings.severity(found.applicability))
-        if severity is not None:
-            yield diagnostic(found, seen.text.lines, severity, tags=tags)
+        if severity is None:
+            continue
+        mark = diagnostic(found, seen.text.lines, severity, tags=looks.tags)
+        rule = rules.get(found.rule)
+        if rule is not None and not PurePath(rule.origin).is_absolute():  # one of ours
+            mark.code_description = types.CodeDescription(_page(settings.site, found.rule))
+        yield mark
+
+
+def _page(site: str, rule: str) -> str:
+    return f"{site.rstrip('/')}/catalogue/{quote(rule)}.html"
 
 
 def diagnostic(

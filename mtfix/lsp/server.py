@@ -13,7 +13,7 @@ from mtfix import __version__
 from mtfix.lsp import actions, inspection
 from mtfix.lsp.configs import LiveConfigs
 from mtfix.lsp.desk import Desk, SupersededError
-from mtfix.lsp.diagnostics import diagnostics
+from mtfix.lsp.diagnostics import Looks, diagnostics
 from mtfix.lsp.positions import Encoding
 from mtfix.lsp.protocol import Protocol, is_noise
 from mtfix.lsp.settings import DEFAULT, read_settings
@@ -69,13 +69,15 @@ class Server(LanguageServer):
         """Publish what was seen in the present state of a text."""
         shown = self.editor.text_document
         known = shown.publish_diagnostics if shown else None
+        looks = Looks(
+            tags=bool(known and known.tag_support),
+            links=bool(known and known.code_description_support),
+        )
         self.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(
                 uri=seen.text.uri,
                 version=seen.text.version,
-                diagnostics=diagnostics(
-                    seen, self.settings, tags=bool(known and known.tag_support)
-                ),
+                diagnostics=diagnostics(seen, self.settings, looks),
             )
         )
         for trouble in seen.troubles:

@@ -32,6 +32,7 @@ class Settings:
     unsafe: str = "information"
     display: str = "hint"
     delay: int = 25  # milliseconds without a keystroke before a text is checked
+    site: str = ""  # where the documentation stands that `mkdocs build` made, for links to it
     config: str = ""  # a configuration file instead of the nearest one
     preview: bool | None = None
     unsafe_fixes: bool | None = None  # whether to fix all takes unsafe fixes, too
@@ -69,6 +70,13 @@ def _name(value: object) -> str:
     return value
 
 
+def _address(value: object) -> str:
+    text = _name(value)
+    if text and not text.startswith(("http://", "https://", "file://")):
+        raise TypeError("an address that begins with https://, http:// or file://")
+    return text
+
+
 def _delay(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LONGEST_DELAY:
         raise TypeError(f"a whole number from 0 to {LONGEST_DELAY:,}")
@@ -93,6 +101,7 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "severity.unsafe": ("unsafe", _severity),
     "severity.display": ("display", _severity),
     "delay": ("delay", _delay),
+    "site": ("site", _address),
     "config": ("config", _name),
     "preview": ("preview", _flag),
     "unsafeFixes": ("unsafe_fixes", _flag),

@@ -19,7 +19,11 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0  # seconds; the machine of a test may be busy
 CAPABILITIES: dict[str, Any] = {
     "textDocument": {
-        "publishDiagnostics": {"versionSupport": True, "tagSupport": {"valueSet": [1]}},
+        "publishDiagnostics": {
+            "versionSupport": True,
+            "tagSupport": {"valueSet": [1]},
+            "codeDescriptionSupport": True,
+        },
         "codeAction": {"resolveSupport": {"properties": ["edit"]}, "dataSupport": True},
         "hover": {"contentFormat": ["markdown", "plaintext"]},
     },

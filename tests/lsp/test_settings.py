@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 TEXT = "He saw the the dog. They came and and left.\n"
 CONFIG = "workspace/didChangeConfiguration"
+HOUSE = """
+[[rule]]
+id = "house-word"
+class = "rep-word"
+message = "not here"
+pattern = 'WORD'
+applicability = "display"
+examples = []
+"""
 WATCHED = "workspace/didChangeWatchedFiles"
 
 
@@ -184,23 +193,14 @@ def test_what_comments_suppress_is_not_marked(tmp_path: Path) -> None:
 def test_rule_files_of_ones_own_are_read_again(tmp_path: Path) -> None:
     rules = tmp_path / "house" / "rules.toml"
     rules.parent.mkdir()
-    rule = """
-[[rule]]
-id = "house-word"
-class = "rep-word"
-message = "not here"
-pattern = 'WORD'
-applicability = "display"
-examples = []
-"""
     (tmp_path / "mtfix.toml").write_text('rules = ["house"]\nselect = ["house-word"]\n')
-    rules.write_text(rule.replace("WORD", "dog"))
+    rules.write_text(HOUSE.replace("WORD", "dog"))
     with Client(tmp_path) as client:
         client.initialize()
         uri = client.uri("a.txt")
         client.open(uri, TEXT)
         assert [d["range"]["start"]["character"] for d in client.diagnostics(uri)] == [15]
-        rules.write_text(rule.replace("WORD", "left"))
+        rules.write_text(HOUSE.replace("WORD", "left"))
         client.notify(WATCHED, {"changes": [{"uri": rules.as_uri(), "type": 2}]})
         assert [d["range"]["start"]["character"] for d in client.diagnostics(uri)] == [38]
 
@@ -246,3 +246,19 @@ def test_what_lists_hold_is_not_marked(tmp_path: Path) -> None:
         assert [d["data"]["fingerprint"] for d in client.diagnostics(uri)] == [
             d["data"]["fingerprint"] for d in found[1:]
         ]
+
+
+def test_a_mark_links_to_the_page_of_its_rule(tmp_path: Path) -> None:
+    (tmp_path / "house.toml").write_text(HOUSE.replace("WORD", "left"))
+    (tmp_path / "mtfix.toml").write_text('rules = ["house.toml"]\n')
+    with Client(tmp_path) as client:
+        client.initialize(initializationOptions={"site": "https://docs.example/mtfix/"})
+        uri = client.uri("a.txt")
+        client.open(uri, TEXT)
+        links = {d["code"]: d.get("codeDescription") for d in client.diagnostics(uri)}
+        page = "https://docs.example/mtfix/catalogue/repeated-article.html"
+        assert links["repeated-article"] == {"href": page}
+        assert links["house-word"] is None
+        client.notify(CONFIG, {"settings": {"site": "docs.example"}})
+        said = client.wait(lambda m: m.get("method") == "window/showMessage")
+        assert "site must be an address" in said["params"]["message"]
