@@ -26,6 +26,7 @@ _COMMANDS = {
     "diff": ("mtfix.commands.show", "Print the fixes as a diff; write nothing."),
     "fix": ("mtfix.commands.fix", "Write the fixes into the files."),
     "review": ("mtfix.commands.review", "Ask about each fix at the terminal."),
+    "report": ("mtfix.commands.report", "Write a page on which the fixes can be decided."),
     "apply": ("mtfix.commands.apply", "Apply what was decided in a review."),
     "explain": ("mtfix.commands.explain", "Say what a rule finds, and why it happens."),
     "suppress": ("mtfix.commands.suppress", "Mark old findings as wanted, each with a comment."),
