@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.reporters._entries import entries
 from mtfix.reporters._excerpt import Places
+from mtfix.reporters._ink import harmless
 from mtfix.reporters._safe import one_line
 from mtfix.reporters._told import has_lines, told
 
@@ -74,14 +75,10 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    escaped = one_line_keeping_ends(text)
-    return escaped.replace(":", "%3A").replace(",", "%2C")
+    r"""A file's name may hold a line end or odd bytes, which must arrive as they are.
 
-
-def one_line_keeping_ends(text: str) -> str:
-    r"""A file's name may hold a line end, which must arrive as one.
-
-    >>> one_line_keeping_ends("a\n100%")
-    'a%0A100%25'
+    >>> _property("a\n: 100%\x1b")
+    'a%0A%3A 100%25␛'
     """
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return harmless(escaped.replace(":", "%3A").replace(",", "%2C")).replace("\t", " ")
