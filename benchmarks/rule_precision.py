@@ -1,10 +1,14 @@
 """Measures how often each rule is right, and writes rules/precision.tsv for `mtfix rules list`.
 
-    python benchmarks/rule_precision.py [--gold DIR]... [--corpora DIR] [--verdicts FILE]
+    python benchmarks/rule_precision.py [--gold DIR]... [--corpora DIR] [--verdicts F] [--pages F]
 
 A folder of --gold holds NAME/mt.EXT with NAME/gold.EXT. A fix is right there if, made alone, it
 brings the text nearer to gold; one inside a span of advice.json counts nowhere. A folder of
---corpora holds the NAME.jsonl files that the verdicts name; a fix counts as it was judged.
+--corpora holds the NAME.jsonl files that the verdicts name; a fix counts as it was judged. The file
+--pages has what a person read on pages that are no part of any corpus, and counts as it is.
+
+It ends with the safe rules that have not earned it yet: fewer than five right fixes in three
+documents, or a wrong one, and no reason in the rule (`certain`).
 """
 
 from __future__ import annotations
@@ -22,6 +26,9 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Levenshtein
 
 import mtfix
+from mtfix.cleaner import Cleaner
+from mtfix.config import Config
+from mtfix.model import Applicability
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,11 +112,31 @@ def changes(before: str, after: str) -> Iterator[tuple[str, int, int]]:
             yield key, start, start + len(old)
 
 
+def from_pages(pages: Path) -> Iterator[Seen]:
+    """The fixes that a person read on other pages: rule, page, how many right and wrong."""
+    with pages.open(encoding="utf-8", newline="") as file:
+        for rule, page, right, wrong in csv.reader(file, delimiter="\t"):
+            if not rule.startswith("#"):
+                yield from [(rule, page, True)] * int(right)
+                yield from [(rule, page, False)] * int(wrong)
+
+
+def unearned(counts: Counter[tuple[str, bool]], documents: dict[str, set[str]]) -> Iterator[str]:
+    """Yield a line for each safe rule that was seen too rarely, or wrong."""
+    for rule in Cleaner(Config(unsafe=True, preview=True)).rules:
+        right, wrong = counts[rule.id, True], counts[rule.id, False]
+        pages = len(documents.get(rule.id, ()))
+        few = right < 5 or pages < 3
+        if rule.applicability is Applicability.SAFE and not rule.certain and (few or wrong):
+            yield f"{rule.id}\t{right}\t{wrong}\t{pages}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, action="append", default=[])
     parser.add_argument("--corpora", type=Path)
     parser.add_argument("--verdicts", type=Path, default=ROOT / "benchmarks" / "verdicts.tsv")
+    parser.add_argument("--pages", type=Path, default=ROOT / "benchmarks" / "pages.tsv")
     parser.add_argument("--out", type=Path, default=ROOT / "rules" / "precision.tsv")
     options = parser.parse_args()
     seen: list[Seen] = []
@@ -117,6 +144,7 @@ def main() -> None:
         seen += from_gold(folder)
     if options.corpora:
         seen += from_verdicts(options.corpora, options.verdicts)
+    seen += from_pages(options.pages)
     counts = Counter((rule, right) for rule, _, right in seen)
     documents = {rule: {d for r, d, _ in seen if r == rule} for rule, _, _ in seen}
     lines = ["# rule\tright\twrong\tdocuments: written by benchmarks/rule_precision.py\n"]
@@ -125,6 +153,11 @@ def main() -> None:
         lines.append(f"{rule}\t{right}\t{wrong}\t{len(documents[rule])}\n")
     options.out.write_text("".join(lines), encoding="utf-8")
     print(f"{options.out}: {len(documents)} rules")
+    print(
+        "\n".join(
+            ["safe, but not earned (rule, right, wrong, documents):", *unearned(counts, documents)]
+        )
+    )
 
 
 if __name__ == "__main__":

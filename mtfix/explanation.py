@@ -54,6 +54,8 @@ _FENCE = re.compile(r"`{3,}")
 def facts(rule: Rule, where: str = "") -> Iterator[tuple[str, str]]:
     """Yield what is known of a rule, each with its name."""
     yield "trust", _TRUST[rule.applicability]
+    if rule.certain:
+        yield "certain", rule.certain
     if where:
         yield "only", where
     if rule.preview:

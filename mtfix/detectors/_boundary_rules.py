@@ -42,6 +42,7 @@ RULES = (
         "q-unbalanced",
         "the closing mark before the attribution is lost",
         "Mark, comma and space vanish where the quotation was a bold or linked segment.",
+        certain="The mark is open, and an attribution is fused to the last word of the quotation.",
         examples=_fixes(
             (
                 "“The well is dry and nobody will helpShe said. “We will dig another.”",
@@ -63,6 +64,7 @@ RULES = (
         "q-unbalanced",
         "the closing mark of the inner quotation is lost",
         "Of two closing marks side by side the decoder keeps one.",
+        certain="The inner quotation is open where the outer one ends.",
         examples=_fixes(
             (
                 "“My uncle told me, ‘Buy the boat and sail. ”Marta said.",
@@ -85,6 +87,7 @@ RULES = (
         "q-wrong-glyph",
         "the quotation mark points the wrong way",
         "A style pass curls the marks after translation, when the spaces already stand wrong.",
+        certain="The other marks of the paragraph leave the mark no other role.",
         examples=_fixes(
             ("“The river is rising, “he explained.", "“The river is rising,” he explained."),
             ("We saw ”a thousand lamps” on the hill.", "We saw “a thousand lamps” on the hill."),
@@ -101,6 +104,7 @@ RULES = (
         "q-period-before-attribution",
         "a full stop before the attribution where English has a comma",
         "Russian, Spanish and Chinese close the quoted sentence before they name the speaker.",
+        certain="What follows is an attribution without an object of its own.",
         examples=_fixes(
             ("“We will see about that.” she added.", "“We will see about that,” she added."),
             ("“The dam held all night.”Keller said.", "“The dam held all night,” Keller said."),
@@ -119,6 +123,7 @@ RULES = (
         "q-outer-space",
         "the comma between quotation and attribution is missing",
         "Quotation and attribution were two segments; the comma between them got lost.",
+        certain="What follows is an attribution without an object of its own.",
         examples=_fixes(
             (
                 "“The harvest was poor this year”said Ilse.",
@@ -172,6 +177,7 @@ RULES = (
         "typo-double-punct",
         "punctuation on both sides of the closing mark",
         "The stop of the source stays inside, and the decoder adds one outside.",
+        certain="English never sets both marks.",
         examples=_fixes(
             (
                 "“We have no other plan.”, said the coach.",
@@ -228,6 +234,7 @@ RULES = (
         "q-attribution-capital",
         "the attribution begins with a capital",
         "The attribution was a segment of its own, so its first word was set as a sentence's.",
+        certain="What follows is an attribution, and its word is no name.",
         examples=_fixes(
             (
                 "“The ferry is late again,” Said the harbormaster.",

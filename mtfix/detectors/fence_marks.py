@@ -32,6 +32,7 @@ RULES = (
         "the marks of the code block were parted",
         "Each mark is a token of its own for the engine.",
         touches=frozenset({"code", "markup", "names", "numbers"}),
+        certain="The marks of a file come in pairs, and no right text parts three of them.",
         examples=(
             _pair(
                 "Run this:\n\n`` `bash\nmake all\n`` `\n\nThen wait.\n",

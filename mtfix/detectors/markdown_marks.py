@@ -37,6 +37,7 @@ RULES = (
         "a space makes a link of the picture",
         "The mark is a token of its own, taken for the end of a sentence.",
         touches=_TOUCHES,
+        certain="The mark begins a line or stands before the file of a picture.",
         examples=(
             _pair("! [A door](door.png)", "![A door](door.png)"),
             _pair("Here it is:\n\n- ! [] (https://example.org/door)", "Here it is:\n\n- ![](https://example.org/door)"),
@@ -55,6 +56,7 @@ RULES = (
         "the marks of the bold print were parted",
         "Each mark is a token of its own for the engine.",
         touches=_TOUCHES,
+        certain="The marks of the line come in pairs, and emphasis cannot begin with a space.",
         examples=(
             _pair("Open * * the red door * * first.", "Open **the red door** first."),
             _pair("- * * Open * *: the door\n- * * Closed * *: the gate", "- **Open**: the door\n- **Closed**: the gate"),
@@ -74,6 +76,7 @@ RULES = (
         "an item needs a space behind its mark",
         "The detokenizer attaches the mark to the word behind it.",
         touches=_TOUCHES,
+        certain="A line that begins so with an English word in a sentence is an item.",
         examples=(
             _pair("Note:\n\n-Open the door first\n-Close the gate", "Note:\n\n- Open the door first\n- Close the gate"),
             _pair("You need:\n\n-The key of the door\n", "You need:\n\n- The key of the door\n"),

@@ -30,6 +30,7 @@ RULES = (
         "q-wrong-glyph",
         "a pair of quotation marks of two kinds",
         "Each mark is decoded by itself, and only one of the two was curled.",
+        certain="Both marks of the pair are sure, and a pair is of one kind.",
         examples=(
             Example('She read “The old bridge" twice.', "She read “The old bridge” twice."),
             Example(
@@ -50,6 +51,7 @@ RULES = (
         "q-wrong-glyph",
         "an opening mark at the end of the quoted words",
         "The style pass took the mark for an opening one.",
+        certain="An opening mark cannot stand behind a word.",
         examples=(
             Example("They call it ‘the box‘ there.", "They call it ‘the box’ there."),
             Example("Both ‘river‘ and ‘hill‘ are names.", "Both ‘river’ and ‘hill’ are names."),
@@ -65,6 +67,7 @@ RULES = (
         "q-outer-space",
         "a space is missing behind the quoted words",
         "The quoted words were a segment of their own, and the space behind them was lost.",
+        certain="A function word follows that is no ending.",
         examples=(
             Example("She starred in ‘Old Hills’a play of that year.", "She starred in ‘Old Hills’ a play of that year."),
             Example("They saw ‘The Bridge’and went home.", "They saw ‘The Bridge’ and went home."),

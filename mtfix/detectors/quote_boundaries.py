@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mtfix.analysis.quotations import Quotation, QuotedSegment
     from mtfix.model import Finding, Segment
 
-_VALUE_BEFORE = re.compile(r"[\"'\d\]})][,:]\Z|[\[{]\Z|= ?\Z")
+_VALUE_BEFORE = re.compile(r"[\"'\d\]})][,:]\Z|[\[{]\Z|= ?\Z|(?<!\w)\w{1,2}\.\Z")
 _VALUE_AFTER = re.compile(r"[,:][\"'\[{]|[\]}]|[,:]\d| ?\\\\?[nrt0]")
 _BY_ID = {rule.id: rule for rule in RULES}
 

@@ -68,6 +68,7 @@ class Rule:
     keep: tuple[Example, ...] = ()
     misses: tuple[Example, ...] = ()
     origin: str = ""  # the rule file or module
+    certain: str = ""  # why a safe rule may be trusted although it was rarely seen at work
     triggers: tuple[str, ...] | None = None  # literals one of which must occur; None: no trigger
 
 

@@ -23,6 +23,7 @@ FIELDS: dict[str, tuple[type, str]] = {
     "class": (str, "a string"),
     "message": (str, "a string"),
     "why": (str, "a string"),
+    "certain": (str, "a string"),
     "pattern": (str, "a string"),
     "replace": (str, "a string"),
     "remove": (str, "a string"),
@@ -122,6 +123,7 @@ class _Reader:
             keep=tuple(self._examples("keep", _single)),
             misses=tuple(self._examples("misses", _pair)),
             origin=self.source.name,
+            certain=get("certain", ""),
             triggers=None if triggers is None else tuple(triggers),
         )
 
