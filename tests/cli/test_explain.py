@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,7 +44,7 @@ def test_a_rule_of_every_kind(mtfix: Mtfix, rules: tuple[Rule, ...], kind: str) 
 def test_what_a_detector_knows_of_the_cause(mtfix: Mtfix) -> None:
     text = " ".join(mtfix("explain", "name-lower-case").text.split())
     assert "Why machine translation makes this error: the truecaser does not know" in text
-    assert "measured: right in 100% of " in text
+    assert re.search(r"measured: right in \d+% of \d+ in \d+ documents", text)
 
 
 def test_the_circumstances_of_a_rule(mtfix: Mtfix) -> None:
