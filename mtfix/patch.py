@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mtfix import unified
@@ -129,11 +130,14 @@ class Patch:
     def _name(self, path: str | None) -> str:
         return path or self.path or "text"
 
+    @cached_property
+    def _by_index(self) -> dict[int, Applied]:
+        return {applied.index: applied for applied in self.applied}
+
     def _at(self, index: int) -> Applied:
-        for applied in self.applied:
-            if applied.index == index:
-                return applied
-        raise MtfixError(f"no fix has the index {index}; Patch.applied lists those there are")
+        if index not in self._by_index:
+            raise MtfixError(f"no fix has the index {index}; Patch.applied lists those there are")
+        return self._by_index[index]
 
 
 def _net(fixes: Iterable[Applied]) -> list[Edit]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -145,7 +146,12 @@ class _Writer:
     record: Record
     places: Sequence[Place]
     advice: Sequence[Finding]
-    _done: set[int] = field(default_factory=set)
+    _next: int = 0  # the first place that has not been written
+
+    @cached_property
+    def _notes(self) -> list[tuple[int, int]]:
+        """Where the advice ends, in order, and its number."""
+        return sorted((self._last_word(f), n) for n, f in enumerate(self.advice))
 
     def blocks(self) -> Iterator[Block]:
         for segment in self.record.document.segments:
@@ -157,10 +163,9 @@ class _Writer:
 
     def _outside(self, end: int) -> Iterator[Block]:
         """Yield the places that no segment holds, such as a line that goes."""
-        for number, place in enumerate(self.places):
-            if number not in self._done and place.span.end <= end and place.span.start < end:
-                self._done.add(number)
-                yield Block("line", (Part(PLACE, number=number),))
+        while self._next < len(self.places) and self.places[self._next].span.end <= end:
+            yield Block("line", (Part(PLACE, number=self._next),))
+            self._next += 1
 
     def _segment(self, segment: Segment) -> Iterator[Part]:
         """Yield the parts of a segment; places stand where they begin."""
@@ -179,16 +184,11 @@ class _Writer:
 
     def _marks(self, span: Span) -> list[tuple[int, str, int]]:
         """What stands in a segment beside its words, the first last."""
-        marks = [
-            (p.span.start, PLACE, n)
-            for n, p in enumerate(self.places)
-            if n not in self._done and span.start <= p.span.start <= span.end
-        ]
-        marks += [
-            (end, ADVICE, n)
-            for n, f in enumerate(self.advice)
-            if span.start < (end := self._last_word(f)) <= span.end
-        ]
+        past = bisect_right(self.places, span.end, key=lambda p: p.span.start)
+        marks = [(self.places[n].span.start, PLACE, n) for n in range(self._next, past)]
+        lo = bisect_right(self._notes, (span.start, len(self.advice)))
+        hi = bisect_right(self._notes, (span.end, len(self.advice)))
+        marks += [(end, ADVICE, n) for end, n in self._notes[lo:hi]]
         return sorted(marks, reverse=True)
 
     def _last_word(self, found: Finding) -> int:
@@ -199,7 +199,7 @@ class _Writer:
     def _mark(self, mark: tuple[int, str, int]) -> Part:
         _, kind, number = mark
         if kind == PLACE:
-            self._done.add(number)
+            self._next = number + 1
         return Part(kind, number=number)
 
     def _inside_place(self, offset: int) -> bool:

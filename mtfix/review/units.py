@@ -43,7 +43,7 @@ class Unit:
 
 def units(patch: Patch) -> tuple[Unit, ...]:
     """The questions about a patch in the order of the text, what one needs before it."""
-    groups = [fixes for fixes, _ in patch.steps()]
+    groups = _groups(patch)
     owner = {fix.index: n for n, fixes in enumerate(groups) for fix in fixes}
     needs = [{owner[i] for f in fixes for i in f.requires} - {n} for n, fixes in enumerate(groups)]
     order = _ordered(groups, needs)
@@ -52,6 +52,19 @@ def units(patch: Patch) -> tuple[Unit, ...]:
         Unit(n, groups[group], frozenset(number[need] for need in needs[group]))
         for n, group in enumerate(order)
     )
+
+
+def _groups(patch: Patch) -> list[tuple[Applied, ...]]:
+    """The fixes that need each other, together."""
+    known = {applied.index: applied for applied in patch.applied}
+    done: set[int] = set()
+    groups = []
+    for applied in patch.applied:
+        if applied.index not in done:
+            group = set(patch.closure([applied])) - done
+            done |= group
+            groups.append(tuple(known[index] for index in sorted(group)))
+    return groups
 
 
 def _ordered(groups: Sequence[tuple[Applied, ...]], needs: Sequence[set[int]]) -> list[int]:

@@ -107,7 +107,8 @@ function buildFilters() {
 function refilter() {
   const chosen = Object.keys(filters).map((name) => [filters[name], $(`filter-${name}`).value]);
   shown = fixes.filter((fix) => chosen.every(([fits, value]) => !value || fits(fix, value)));
-  if (!shown.includes(current)) {
+  shownSet = new Set(shown);
+  if (!shownSet.has(current)) {
     const after = shown.find((fix) => current && fix.number > current.number);
     current = after || shown[0] || null;
   }

@@ -28,6 +28,7 @@ function words(text) {
 
 let current = null;
 let shown = [];
+let shownSet = new Set();
 const spots = [];  // {file, place, element}: where changes stand
 
 function buildTexts() {
@@ -95,7 +96,7 @@ function ownerOf(file, place, edit) {
 
 function change(place, edit, fix) {
   const old = cells(place, edit[6], edit[7]);
-  const isShown = shown.includes(fix);
+  const isShown = shownSet.has(fix);
   const children = [];
   if (fix.state === REFUSED) children.push(node("span", { class: "old" }, ...words(old)));
   else {
