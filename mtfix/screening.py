@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.filters import Subject
 from mtfix.filters.screen import NEEDS, screened
-from mtfix.filters.suppression import Rules, Suppressions
+from mtfix.filters.suppression import UNUSED, Rules, Suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,4 +71,4 @@ def rules_of(cleaner: Cleaner) -> Rules:
     preview = {r.id for r in cleaner.rules if r.preview and not config.wants(r.id, preview=True)}
     wanted = known - preview - (theirs if config.languagetool == "off" else frozenset())
     ran = {r for r in wanted if config.wants(r) and (second or r not in theirs)}
-    return Rules(known, wanted, frozenset(ran))
+    return Rules(known, wanted, frozenset(ran), remarks=config.wants(UNUSED))

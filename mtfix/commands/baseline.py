@@ -81,7 +81,7 @@ def update(settings: Settings, add: bool) -> int:
         used |= set(same.values())
         kept |= {now[fingerprint] for fingerprint in same}
         fresh |= {entry for fingerprint, entry in now.items() if fingerprint not in same}
-    judged = _judged(settings)
+    judged = judged_now(settings)
     left = [e for e in known.every if e not in used]
     gone = {e for e in left if judged(e.rule) and (e.path in read or e.path in known.lost)}
     kept |= set(left) - gone
@@ -104,7 +104,7 @@ def show(given: str | None) -> int:
     return 0
 
 
-def _judged(settings: Settings) -> Callable[[str], bool]:
+def judged_now(settings: Settings) -> Callable[[str], bool]:
     """Says of a rule whether this run would have found it: LanguageTool may be off today."""
     from mtfix.commands.work import cleaner_here
     from mtfix.screening import rules_of

@@ -43,7 +43,11 @@ def explain(name: str, output_format: str, folders: tuple[str, ...]) -> int:
     """
     from mtfix.commands.settings import Settings
     from mtfix.commands.work import cleaner_here
+    from mtfix.filters.suppression import ABOUT_UNUSED, UNUSED
 
+    if name == UNUSED:
+        put(ABOUT_UNUSED)
+        return CLEAN
     cleaner = cleaner_here(Settings(rules=folders))
     found = _fitting(name, cleaner.rules)
     if len(found) > 1:

@@ -13,6 +13,7 @@ from mtfix.commands.settings import Settings, shared
 from mtfix.commands.tally import TROUBLE, counted
 from mtfix.commands.terminal import say, with_progress
 from mtfix.files import write_file
+from mtfix.filters.baseline import path_from
 from mtfix.filters.insertion import Group, groups, inserted, style_for
 from mtfix.filters.never import never_file, remember_each
 from mtfix.filters.screen import everything
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 @click.option("--reason", default="", metavar="TEXT", help="Why, for whoever reads the comments.")
 @click.option("--file", "whole", is_flag=True, help="One comment a file instead of one a block.")
 @click.option("--list", "listed", is_flag=True, help="Write no comments, only .mtfix-never.")
-def suppress(settings: Settings, reason: str, whole: bool, listed: bool) -> int:
+@click.option("--prune", is_flag=True, help="Drop from .mtfix-never what is found no more.")
+def suppress(settings: Settings, reason: str, whole: bool, listed: bool, prune: bool) -> int:
     r"""Mark what is found today, so that nobody is asked about it again.
 
     What `check` shows gets a comment above it, in the way of its format. Where a
@@ -46,11 +48,16 @@ def suppress(settings: Settings, reason: str, whole: bool, listed: bool) -> int:
     Examples:
       mtfix suppress docs --select quote --reason "as they are in the book"
       mtfix suppress subtitles.srt
+      mtfix suppress --prune .
     """
     from mtfix.commands.work import cleaner_for, results
 
     if settings.staged or settings.diff_from or "-" in settings.paths:
         raise click.UsageError("suppress takes files; leave `-`, --staged and --diff-from out")
+    if prune:
+        from mtfix.commands.pruning import pruned
+
+        return pruned(settings)
     total = [0, 0]
     failed = False
     for result in with_progress(results(settings), quiet=settings.quiet):
@@ -133,7 +140,7 @@ class _Marker:
             left, words, right = around(text, one.span)
             said = " ".join((*left, f"[{words}]", *right))
             note = f"{said}\t{self._reason}" if self._reason else said
-            lines[one.fingerprint, one.rule] = (self._result.path, note)
+            lines[one.fingerprint, one.rule] = (path_from(self._place, self._result.path), note)
         if lines:
             remember_each(self._place, lines)
         return len(lines)

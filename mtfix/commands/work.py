@@ -20,6 +20,7 @@ from mtfix.filters.baseline import Baseline
 from mtfix.filters.beside import filters_beside
 from mtfix.filters.entries import read_entries
 from mtfix.filters.lines import compared
+from mtfix.filters.suppression import UNUSED
 from mtfix.model import MtfixError
 from mtfix.reporters import Result
 from mtfix.screening import fixed
@@ -248,7 +249,7 @@ def _check_selectors(settings: Settings) -> None:
     wanted = (*settings.select, *settings.ignore)
     if not wanted:
         return
-    known = [rule.id for rule in cleaner_here(settings).rules]
+    known = [UNUSED, *(rule.id for rule in cleaner_here(settings).rules)]
     for name in wanted:
         if not any(rule.startswith(name) for rule in known):
             raise MtfixError(f"no rule is called {name!r}{_similar(name, known)}")

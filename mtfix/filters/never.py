@@ -89,6 +89,11 @@ def _read(place: Path, _time: int, _size: int) -> Mapping[Key, str]:
     return found
 
 
+def noted(place: Path) -> dict[Key, str]:
+    """The file that each line names, as it was written down; "" where it names none."""
+    return {key: [*line.split("\t"), ""][2] for key, line in _lines(place).items()}
+
+
 def remember(place: Path, keys: Iterable[Key], path: str, words: str) -> None:
     """Add a line for each of these fixes, with the file and the words for people to read."""
     remember_each(place, dict.fromkeys(keys, (path, words)))
@@ -98,7 +103,10 @@ def remember_each(place: Path, notes: Mapping[Key, tuple[str, str]]) -> None:
     """Add a line for each fix, with its own file and words."""
     lines = dict(_lines(place))
     for key, note in notes.items():
-        lines[key] = "\t".join((*key, *(" ".join(part.split()) for part in note)))
+        words = (" ".join(part.split()) for part in note)
+        # a file name may hold bytes that are no UTF-8
+        plain = (part.encode("utf-8", "backslashreplace").decode() for part in words)
+        lines[key] = "\t".join((*key, *plain))
     _write(place, lines)
 
 

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 SUPPRESSION = "suppression"  # the filter's name
 UNUSED = "unused-suppression"  # the rule id of what is wrong with a comment
+ABOUT_UNUSED = (
+    "unused-suppression: a comment that suppresses nothing\n\n"
+    "A comment such as `mtfix: off RULE` stands where that rule finds nothing, names a rule that\n"
+    "does not exist, or cannot be understood. Remove or mend it: it would hide the next fault.\n"
+    "It is reported only if every rule that it names took part in the run.\n"
+)
 
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
@@ -31,12 +37,14 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 class Rules:
     """The ids of all rules there are, of those that the user wants at all, and that ran.
 
-    Rules in preview and a second pass that is off are not wanted.
+    Rules in preview and a second pass that is off are not wanted. `remarks` says whether the user
+    wants to hear what is wrong with a suppression.
     """
 
     known: frozenset[str]
     wanted: frozenset[str]
     ran: frozenset[str]
+    remarks: bool = True
 
     def are_known(self, selector: str) -> bool:
         # LanguageTool has more rules than anybody lists
@@ -82,7 +90,8 @@ class Suppressions:
                     region.used = True
                     line = bisect_right(starts, region.directive.span.start)
                     reasons.setdefault(finding.fingerprint, _why(region.directive, line))
-        remarks = list(_remarks(found, regions, idle, self.rules()))
+        rules = self.rules()
+        remarks = list(_remarks(found, regions, idle, rules)) if rules.remarks else []
         return Verdict(reasons, with_fingerprints(document, remarks))
 
 

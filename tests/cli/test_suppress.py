@@ -105,3 +105,29 @@ def test_one_bad_file_stops_nothing(mtfix: Mtfix) -> None:
     path = mtfix.write("a.md", "A zork.\n")
     assert mtfix("suppress", "bad.txt", "a.md").code == 2
     assert path.read_text() == "<!-- mtfix: off-next t-zork -->\nA zork.\n"
+
+
+def test_prune_drops_what_is_found_no_more(mtfix: Mtfix) -> None:
+    odd = b"caf\xe9.txt".decode("utf-8", "surrogateescape")
+    for name in ("a.txt", "b.txt", odd):
+        mtfix.write(name, "A zork.\n\nAn umbo.\n")
+    assert mtfix("suppress", ".").code == 0
+    listed = mtfix.folder / ".mtfix-never"
+    assert len(listed.read_text().splitlines()) == 2 + 2  # the same words are the same finding
+    mtfix.write("c.txt", "Another zork stood here.\n\nAn umbo of its own came.\n")
+    assert mtfix("suppress", "c.txt").code == 0
+    assert mtfix("suppress", "--prune", ".").text == ""
+    mtfix.write("c.txt", "All is well.\n")
+    kept = mtfix("suppress", "--prune", "--ignore", "t-umbo", ".")
+    assert kept.text.startswith("c.txt: t-zork is found no more (")
+    assert kept.err == "mtfix: 1 line dropped\n"
+    assert mtfix("suppress", "--prune", ".").text.startswith("c.txt: t-umbo is found no more (")
+    assert mtfix("check", "-q", "--fail-on", "any", ".").code == 0
+
+
+def test_the_remark_about_comments_is_a_rule_like_others(mtfix: Mtfix) -> None:
+    mtfix.write("a.md", "<!-- mtfix: off t-zork -->\nAll is well.\n")
+    assert mtfix("check", "-q", "--fail-on", "any", "a.md", "--select", "t-,unused").code == 1
+    ignored = ("--ignore", "unused-suppression")
+    assert mtfix("check", "-q", "--fail-on", "any", "a.md", *ignored).code == 0
+    assert mtfix("explain", "unused-suppression").text.startswith("unused-suppression: a comment")

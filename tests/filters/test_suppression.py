@@ -149,6 +149,7 @@ def test_an_unused_suppression_is_reported() -> None:
 def test_one_that_this_run_cannot_judge_is_not() -> None:
     text = "<!-- mtfix: off repeated-article -->\nAll is well here.\n"
     assert remarks(text, Cleaner(Config(select=("quote",)))) == []
+    assert remarks(text, Cleaner(Config(ignore=("unused-suppression",)))) == []
     assert remarks(text, Cleaner(Config(ignore=("repeated",)))) == []
     assert remarks("<!-- mtfix: off languagetool/ANYTHING -->\nAll is well here.\n") == []
 
