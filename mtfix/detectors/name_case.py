@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mtfix.analysis.lexicon import is_first_name, is_word, table
+from mtfix.analysis.lexicon import is_first_name, is_word, table, word_list
 from mtfix.analysis.occurrences import places_of_all
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
@@ -36,6 +36,10 @@ RULES = (
             Example(
                 "The prize went to Marco Bellandi. Then bellandi left the stage.",
                 "The prize went to Marco Bellandi. Then Bellandi left the stage.",
+            ),
+            Example(
+                "The plumber Ayşe Korkut came late. “It leaks,” said korkut.",
+                "The plumber Ayşe Korkut came late. “It leaks,” said Korkut.",
             ),
             Example(
                 "Rosa bush sings. The album of Rosa Bush sold well.",
@@ -89,7 +93,11 @@ def _unknown_word(
     person = _is_person(analysis, capitalised)
     for at in places:
         before = _PERSON_BEFORE.search(analysis.visible[max(0, at - 30) : at])
-        if person or (before and _names_somebody(before[1])):
+        if (
+            person
+            or (before and _names_somebody(before[1]))
+            or _speaks(analysis, at, word, capitalised)
+        ):
             yield from _place(analysis, at, word)
 
 
@@ -107,6 +115,18 @@ def _common_words(analysis: Analysis) -> Iterator[Finding]:
         # a word that stands alone, too, is no surname that lost its capital
         if len(lower[match[1]]) <= times[match[1]]:
             yield from _place(analysis, match.start(1), match[1])
+
+
+def _speaks(analysis: Analysis, at: int, word: str, capitalised: list[int]) -> bool:
+    """Whether the word is beside a verb of speech, and elsewhere behind what can only be a name."""
+    verbs, text = word_list("core-speech-verbs"), analysis.visible
+    before = _PERSON_BEFORE.search(text[max(0, at - 30) : at])
+    after = _WORD_AFTER.match(text, at + len(word))
+    if not any(m and m[1] in verbs for m in (before, after)):
+        return False
+    left = (analysis.evidence[max(0, i - 30) : i] for i in capitalised)
+    named = (_PERSON_BEFORE.search(words) for words in left)
+    return any(m is not None and _names_somebody(m[1]) for m in named)
 
 
 def _surnames(analysis: Analysis, first: str) -> frozenset[str]:

@@ -40,6 +40,14 @@ RULES = (
                 "They moved because the old bakery needed a new roof.",
             ),
             Example(
+                "The old mill it was sold in 2011 by its owner.",
+                "The old mill was sold in 2011 by its owner.",
+            ),
+            Example(
+                "The program it listens on the first port and answers at once.",
+                "The program listens on the first port and answers at once.",
+            ),
+            Example(
                 "My cousin, for instance, she sold the house in a week.",
                 "My cousin, for instance, sold the house in a week.",
             ),
@@ -53,6 +61,7 @@ RULES = (
                 "The last prize it gave the winner was a goat.",
                 "“My cousin, for instance, she sold the house.”",
                 "In the old bakery it needed a new roof.",
+                "The port it listens on was busy, and the shelf it stands on the left of is new.",
                 "The book he wrote the summer before is lost.",
             )
         ),
@@ -71,9 +80,16 @@ _WITH_OBJECT = (
     r"(?:\p{Ll}{2,}ed|met|made|took|won|lost|left|brought|held|kept|built|needs|has|had)\s"
     r"(?=(?:the|a|an|its|their|his|her|all|no|more|many|two|three|four|five)\b)"
 )
+# Behind a preposition a noun has to follow: *the port it listens on* is no fault.
+_WITH_PLACE = (
+    r"(?:(?:listens|runs|works|starts|stops|depends|consists|belongs|stands|lies|opens|closes|changes|looks"
+    r"|worked|stood|lay|ran|depended|consisted|belonged|stopped|started)"
+    r"|(?:was|is|were|are)\s(?:\p{Ll}{2,}ed|sold|built|made|found|lost|taken|given|held|born|written|bought|paid|sent))\s"
+    r"(?=(?:in|by|at|on|for|from|to|with|of|during|after|before)\s(?:\d|the|a|an|its|their|his|her|this|these|\p{Lu})|(?:when|if|as|while)\s)"
+)
 _NOUN = regex.compile(
-    rf"(?P<lead>\b(?:because|since|although|though|that|but|and)\s)?{_DETERMINER}\s(?P<words>(?:\p{{Ll}}[\p{{L}}-]*\s){{1,3}})"
-    rf"(?P<drop>it\s){_ADVERB}(?P<verb>{_ALONE}\b|{_WITH_OBJECT})"
+    rf"(?P<lead>\b(?:because|since|although|though|that|but|and|until|when|if|while|after|before)\s|\bAccording\sto\s[^,.;:]{{3,60}},\s)?{_DETERMINER}\s(?P<words>(?:\p{{Ll}}[\p{{L}}-]*\s){{1,3}})"
+    rf"(?P<drop>it\s){_ADVERB}(?P<verb>{_ALONE}\b|{_WITH_OBJECT}|{_WITH_PLACE})"
 )
 _ASIDE = regex.compile(
     rf"{_DETERMINER}\s(?P<words>\p{{Ll}}[\p{{L}}-]*),\s(?:for\sexample|for\sinstance|of\scourse|in\sturn|however"
