@@ -43,7 +43,7 @@ def svg(found: Totals) -> str:
     ]
     shown = [(title, bars) for title, bars in panels if bars]
     height = 64 + sum(_PANEL + _ROW * len(bars) for _, bars in shown)
-    head = _head(found)
+    head = headline(found)
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="mtfix-chart" role="img" '
         f'viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}">',
@@ -59,7 +59,8 @@ def svg(found: Totals) -> str:
     return "\n".join((*out, "</svg>")) + "\n"
 
 
-def _head(found: Totals) -> str:
+def headline(found: Totals) -> str:
+    """What the picture shows, in words."""
     files = f"{len(found.files):,} {'file' if len(found.files) == 1 else 'files'}"
     return (
         f"{found.findings:,} findings in {found.words:,} words of {files}: "

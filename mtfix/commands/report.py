@@ -10,15 +10,19 @@ import click
 
 from mtfix.commands.settings import Settings, shared
 from mtfix.commands.show import conclude, counted
+from mtfix.commands.stats import counts_of
 from mtfix.commands.tally import CLEAN, TROUBLE, Tally
 from mtfix.commands.terminal import say, with_progress
 from mtfix.model import MtfixError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from mtfix.model import Rule
     from mtfix.reporters import Result
+    from mtfix.review.page import Picture
     from mtfix.review.record import Record
+    from mtfix.statistics import FileCounts
 
 MARK = '<meta name="generator" content="mtfix">'  # by which a page of ours is known
 
@@ -53,14 +57,35 @@ def report(settings: Settings, html: Path) -> int:
     settings = replace(settings, unsafe_fixes=settings.unsafe_fixes is not False)
     tally = Tally()
     found = with_progress(counted(results(settings), tally), quiet=settings.quiet)
-    records, errors = _records(found)
     rules = view(replace(settings, explain=True), color=False).rules
+    counts: list[FileCounts] = []
+    records, errors = _records(_tapped(found, rules, counts))
     data = page_data(records, errors, rules, __version__)
-    write_whole(html, page(_title([r.path for r in records]), data))
+    write_whole(html, page(_title([r.path for r in records]), data, _picture(counts)))
     conclude(tally, settings, "to decide")
     if not settings.quiet:
         say(f"{html}: open it in a browser; `mtfix apply` takes the decisions that it saves")
     return TROUBLE if tally.messages else CLEAN
+
+
+def _tapped(
+    found: Iterable[Result], rules: Mapping[str, Rule], counts: list[FileCounts]
+) -> Iterator[Result]:
+    """Pass results on, and count each."""
+    for result in found:
+        if result.patch is not None:
+            counts.append(counts_of(result, result.patch, rules))
+        yield result
+
+
+def _picture(counts: Iterable[FileCounts]) -> Picture | None:
+    """The faults by class and by file, None where there are none."""
+    from mtfix.chart import headline, svg
+    from mtfix.review.page import Picture
+    from mtfix.statistics import totals
+
+    found = totals(counts)
+    return Picture(svg(found), headline(found)) if found.findings else None
 
 
 def _records(found: Iterable[Result]) -> tuple[list[Record], list[str]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mtfix.model import Rule
+    from mtfix.patch import Patch
     from mtfix.reporters import Result
     from mtfix.statistics import FileCounts, Totals
 
@@ -55,10 +56,6 @@ def _each(
     found: Iterator[Result], rules: Mapping[str, Rule], failures: list[str]
 ) -> Iterator[FileCounts]:
     """Count each file; what went wrong is said, and kept in `failures`."""
-    from mtfix.cleaner import Cleaner
-    from mtfix.config import Config
-    from mtfix.statistics import counted
-
     for result in found:
         patch = result.patch
         if patch is None:
@@ -68,9 +65,18 @@ def _each(
         for trouble in patch.troubles:
             failures.append(trouble)
             say(f"{result.path}: {trouble}")
-        cleaner = Cleaner(result.config or Config(), cached=True)
-        document = cleaner.read(patch.before, format=result.format, path=result.path)
-        yield counted(result.path, patch, document, rules)
+        yield counts_of(result, patch, rules)
+
+
+def counts_of(result: Result, patch: Patch, rules: Mapping[str, Rule]) -> FileCounts:
+    """The counts of one result, whose text is read once more."""
+    from mtfix.cleaner import Cleaner
+    from mtfix.config import Config
+    from mtfix.statistics import counted
+
+    cleaner = Cleaner(result.config or Config(), cached=True)
+    document = cleaner.read(patch.before, format=result.format, path=result.path)
+    return counted(result.path, patch, document, rules)
 
 
 def _draw(found: Totals, path: Path) -> None:

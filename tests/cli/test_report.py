@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,23 @@ def test_one_file_that_asks_for_nothing_else(mtfix: Mtfix) -> None:
     assert "2 fixes to decide in 1 file of 1" in ran.err
     page = (mtfix.folder / "page.html").read_text()
     assert "default-src 'none'" in page
-    assert re.findall(r"(?:src|href)=", page) == ["href="]  # the link to skip to the text
+    # the link to skip to the text, and the picture
+    assert re.findall(r"(?:src|href)=.{5}", page) == ['href="#tex', 'src="data']
     assert "http" not in page.replace("http-equiv", "")
+
+
+def test_a_picture_of_the_faults(mtfix: Mtfix) -> None:
+    mtfix.write("a.txt", "A zork.\nA blip.\n")
+    mtfix.write("b.txt", "A zark.\n")
+    mtfix("report", "-q", "--html", "page.html", "a.txt", "b.txt")
+    page = (mtfix.folder / "page.html").read_text()
+    shown = re.search(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]*)"', page)
+    assert shown is not None
+    assert shown[1] == "2 findings in 6 words of 2 files: 333.3 per 1,000"
+    mtfix("stats", "-q", "--unsafe-fixes", "a.txt", "b.txt", "--svg", "x.svg")
+    assert base64.b64decode(shown[2]) == (mtfix.folder / "x.svg").read_bytes()
+    mtfix("report", "-q", "--html", "page.html", "b.txt")
+    assert "<img" not in (mtfix.folder / "page.html").read_text()
 
 
 def test_no_tag_of_a_text_reaches_the_page(mtfix: Mtfix) -> None:
