@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
@@ -27,19 +27,23 @@ class Detector:
         rules: tuple[Rule, ...] = self.module.RULES
         return rules
 
-    @cache  # noqa: B019 - there are as many as modules, and they live as long
-    def _spoken(self, language: str) -> frozenset[str]:
-        """The ids of the rules for a language."""
-        return frozenset(r.id for r in self.rules if not r.languages or language in r.languages)
+    @cached_property
+    def _common(self) -> frozenset[str] | None:
+        """The languages that all its rules are for; None for any."""
+        told = [frozenset(rule.languages) for rule in self.rules if rule.languages]
+        return frozenset.intersection(*told) if told else None
 
     def check(self, analysis: Analysis) -> Iterable[Finding]:
         """The findings of the rules that are for the document's language."""
-        spoken = self._spoken(analysis.document.language.partition("-")[0])
+        language = analysis.document.language.partition("-")[0]
+        found: Iterable[Finding]
+        if self._common is None or language in self._common:
+            found = self.module.check(analysis)
+            return found
+        spoken = {r.id for r in self.rules if not r.languages or language in r.languages}
         if not spoken:
             return ()
-        found: Iterable[Finding] = self.module.check(analysis)
-        if len(spoken) == len(self.rules):
-            return found
+        found = self.module.check(analysis)
         return (f for f in found if f.rule in spoken)
 
 
