@@ -33,6 +33,10 @@ AGAIN = "review it again"
     "--rules", multiple=True, metavar="DIR", type=click.Path(path_type=str, exists=True),
     help="Add the rule files of a folder, if they were there at the review.",
 )  # fmt: skip
+@click.option(
+    "--glossary", multiple=True, metavar="FILE", type=click.Path(path_type=str),
+    help="Take the terms of a file, if they were there at the review.",
+)  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing where all went well.")
 def apply(
     decisions: Path,
@@ -40,6 +44,7 @@ def apply(
     only_diff: bool,
     config: Path | None,
     rules: tuple[str, ...],
+    glossary: tuple[str, ...],
     quiet: bool,
 ) -> int:
     r"""Apply the decisions of `review` or of the page that `report --html` writes.
@@ -55,7 +60,7 @@ def apply(
     from mtfix.files import write_file
 
     chosen = _read(decisions)
-    settings = Settings(paths=paths, config=config, rules=rules, quiet=quiet)
+    settings = Settings(paths=paths, config=config, rules=rules, glossary=glossary)
     work, wrong = _all(chosen, settings, str(decisions))
     if wrong:
         for message in wrong:
@@ -65,12 +70,17 @@ def apply(
     if only_diff:
         _show(work)
         return CLEAN
+    code = CLEAN
     for done in work:
-        write_file(done.file, done.patch.after)
-    if not quiet:
+        try:
+            write_file(done.file, done.patch.after)
+        except MtfixError as error:
+            say(str(error))
+            code = TROUBLE
+    if code == CLEAN and not quiet:
         fixes = sum(len(done.patch.applied) for done in work)
         say(f"{fixes} {'fix' if fixes == 1 else 'fixes'} applied in {_files(work)}")
-    return CLEAN
+    return code
 
 
 def _files(work: list[_Done]) -> str:
@@ -104,7 +114,8 @@ def _all(chosen: Decisions, settings: Settings, name: str) -> tuple[list[_Done],
     done: list[_Done] = []
     wrong: list[str] = []
     choices = Choices(settings)
-    for path in settings.paths or tuple(file.path for file in chosen.files):
+    named = settings.paths or tuple(file.path for file in chosen.files)
+    for path in {Path(name).resolve(): name for name in named}.values():
         try:
             done.append(_one(chosen, path, choices, name))
         except MtfixError as error:
@@ -126,7 +137,8 @@ def _one(chosen: Decisions, path: str, choices: Choices, name: str) -> _Done:
     if found.rules != rules_hash(config.rules):
         raise MtfixError(f"{path}: was reviewed with other rules than these; {AGAIN}")
     left_out = Named(frozenset(found.left_out))
-    task = Task(path, found.terms.over(config), found.terms.format, filters=(left_out,))
+    terms = found.terms
+    task = Task(path, terms.over(config), terms.format, filters=(left_out,), source=terms.source)
     made = record(clean(task), found.rules)
     if made is None or made.sha256 != found.sha256:
         raise MtfixError(f"{path}: changed while it was read; run mtfix again")

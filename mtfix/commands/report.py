@@ -51,8 +51,8 @@ def report(settings: Settings, html: Path) -> int:
     from mtfix.review.page import page
     from mtfix.review.pagedata import page_data
 
-    if settings.output_format != "text":
-        raise click.UsageError("report writes a page; leave --output-format out")
+    if settings.output_format != "text" or settings.also:
+        raise click.UsageError("report writes a page; leave --output-format and --also out")
     _refuse_input(html, settings.paths)
     settings = replace(settings, unsafe_fixes=settings.unsafe_fixes is not False)
     tally = Tally()

@@ -66,7 +66,9 @@ def _check(settings: Settings, output: Path | None) -> None:
         raise click.UsageError("`-` cannot be reviewed: the answers come from standard input")
     if settings.staged:
         raise click.UsageError("review writes files, not the index; use --diff-from HEAD")
-    if settings.output_format != "text":
+    if settings.staged:
+        raise click.UsageError("review changes files; --diff-from HEAD takes what is not committed")
+    if settings.output_format != "text" or settings.also:
         raise click.UsageError("review has no --output-format; `mtfix report --html` writes a page")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise MtfixError(

@@ -77,7 +77,9 @@ def clean(task: Task) -> Result:
         filters=filters,
         source=_source(task),
     )
-    return Result(task.path, patch, file=file, config=task.config, format=task.format)
+    return Result(
+        task.path, patch, file=file, config=task.config, format=task.format, source=task.source
+    )
 
 
 def _read(task: Task) -> TextFile:

@@ -31,6 +31,7 @@ class Result:
     file: TextFile | None = None
     config: Config | None = None  # what held for this file
     format: str = ""
+    source: str = ""  # the file that this one was translated from
     of: int = 0  # how many files the run has, 0 where that is not known
 
 

@@ -63,6 +63,7 @@ class Terms:
     names: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     group: str = ""
+    source: str = ""  # the file that the text was translated from
 
     def over(self, config: Config) -> Config:
         """The configuration that finds these fixes again; the rest is the present one's."""
@@ -76,13 +77,13 @@ class Terms:
         )
 
 
-_SAME = tuple(f.name for f in fields(Terms) if f.name not in ("format", "languagetool"))
+_SAME = tuple(f.name for f in fields(Terms) if f.name not in ("format", "languagetool", "source"))
 
 
-def terms(config: Config, format: str, *, languagetool: bool) -> Terms:
+def terms(config: Config, format: str, source: str, *, languagetool: bool) -> Terms:
     """What of a configuration decides; `languagetool` says whether that pass was there."""
     same = {name: getattr(config, name) for name in _SAME}
-    return Terms(format=format, languagetool=languagetool, **same)
+    return Terms(format=format, languagetool=languagetool, source=source, **same)
 
 
 @dataclass(frozen=True, slots=True)

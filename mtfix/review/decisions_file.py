@@ -180,6 +180,7 @@ def _terms(table: _Table) -> Terms:
         names=t.words("names"),
         keys=t.words("keys"),
         group=t.text("group"),
+        source=t.text("source"),
     )
 
 

@@ -68,7 +68,7 @@ def record(result: Result, rules: str) -> Record | None:
     if result.patch is None or result.file is None or result.config is None:
         return None
     used = result.config.languagetool != "off" and _languagetool(result.config.languagetool_url)
-    made = terms(result.config, result.format, languagetool=used)
+    made = terms(result.config, result.format, result.source, languagetool=used)
     return Record(result.path, result.file, result.patch, made, rules)
 
 

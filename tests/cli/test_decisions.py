@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -48,6 +49,13 @@ def test_a_file_may_have_another_name_by_now(mtfix: Mtfix) -> None:
     moved = path.rename(path.with_name("moved.txt"))
     assert mtfix("apply", "-q", "decisions.json", "moved.txt").code == 0
     assert moved.read_text() == "A zark.\n"
+
+
+def test_a_file_named_twice_is_written_once(mtfix: Mtfix) -> None:
+    path = mtfix.write("a.txt", "A zork.\n")
+    accept_all(mtfix, "a.txt")
+    assert mtfix("apply", "-q", "decisions.json", "a.txt", "./a.txt").code == 0
+    assert path.read_text() == "A zark.\n"
 
 
 def test_a_diff_shows_what_it_would_write(mtfix: Mtfix) -> None:
@@ -282,3 +290,30 @@ def test_a_file_that_is_none(mtfix: Mtfix, content: str, message: str) -> None:
     assert message in refused(mtfix, "a.txt")
     (mtfix.folder / "decisions.json").unlink()
     assert "decisions.json: no such file" in refused(mtfix, "a.txt")
+
+
+def test_with_a_source_and_a_glossary(mtfix: Mtfix) -> None:
+    """What the review was given to compare with is what `apply` compares with."""
+    mtfix.write("mtfix.toml", "languagetool = 'off'\n")
+    mtfix.write("terms.csv", "es,en\ncasa de campo,country house\n")
+    mtfix.write("es.txt", "La casa de campo cuesta 1500 euros.\n")
+    path = mtfix.write("en.txt", "The the country house costs 1500 euros.\n")
+    options = ("--source", "es.txt", "--glossary", "terms.csv")
+    assert mtfix("report", "-q", "--html", "page.html", "en.txt", *options).code == 0
+    record = record_of(mtfix, "en.txt")
+    record = replace(record, terms=replace(record.terms, source="es.txt"))
+    write_decisions(mtfix, (record, decide(record, lambda _: YES)))
+    ran = mtfix("apply", "-q", "decisions.json", "en.txt", "--glossary", "terms.csv")
+    assert (ran.code, ran.err) == (0, "")
+    assert path.read_text() == "The country house costs 1500 euros.\n"
+
+
+def test_what_is_never_wanted_does_not_change_what_was_decided(mtfix: Mtfix) -> None:
+    """A list that grew since the review takes nothing from its decisions."""
+    path = mtfix.write("a.txt", "A zork.\n")
+    accept_all(mtfix, "a.txt")
+    (fix,) = record_of(mtfix, "a.txt").patch.applied
+    mtfix.write(".mtfix-never", f"{fix.finding.fingerprint}\tt-zork\n")
+    assert mtfix("diff", "a.txt").text == ""
+    assert mtfix("apply", "-q", "decisions.json", "a.txt").code == 0
+    assert path.read_text() == "A zark.\n"
