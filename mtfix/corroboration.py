@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}]*(?:[’'-]\p{L}[\p{L}\p{M}\p{N}]*)*")
 _MARKS = regex.compile(r"[!?.…,;:]{2,}")
 _QUOTES = frozenset('"“”„«»‟＂')
+_BOTH = ("detectors/bilingual/", "checkers/glossary")  # they have asked the source already
 _CASE = frozenset({"case-name-lower", "case-mid-sentence", "case-sentence-start"})
 _SPELLING = frozenset(
     {"name-variant", "name-corrupted", "fuse-name-pronoun", "fuse-inline-boundary", "split-word"}
@@ -87,7 +88,8 @@ def weighed(
     out = []
     for found in findings:
         rule = rules.get(found.rule)
-        verdict = _verdict(analysis, found, rule.category) if rule and found.fix else None
+        asked = rule is not None and found.fix is not None and not rule.origin.startswith(_BOTH)
+        verdict = _verdict(analysis, found, rule.category) if rule and asked else None
         if verdict is None:
             out.append(found)
         elif verdict.confirms and found.fix is not None:

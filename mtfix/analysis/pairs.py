@@ -62,7 +62,8 @@ class Pair:
 def pairs_of(document: Document, units: Iterable[Unit]) -> Iterator[Pair]:
     """Yield the units that have a source; a list of the translators' names is no translation."""
     for unit in units:
-        if unit.source and unit.target.text and not _CREDITS.fullmatch(unit.source):
+        text = unit.target.text
+        if unit.source and text and not any(_CREDITS.fullmatch(t) for t in (unit.source, text)):
             yield Pair(unit, unit.source, document.format)
 
 

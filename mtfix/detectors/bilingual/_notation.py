@@ -35,6 +35,7 @@ _FLAGGED = {
 }
 _OPEN = (
     rf"{_PYTHON}|{_NAMED}|(?<![\w%~]){_PLAIN}(?![A-Za-z%])|{_BRACE}|(?<![\w%])%[1-9]\b(?![%\w])"
+    r"|(?<![\w%~])%[A-Z](?![A-Za-z%])"  # of a program's own, such as %B
     r"|(?<![\w$])\$[A-Z_][A-Z0-9_]{1,40}\b"
 )
 _ICU = re.compile(r"\{\s*(\w+)\s*,\s*(plural|select|selectordinal|number|date|time|choice)\b")

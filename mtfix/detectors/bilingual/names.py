@@ -91,7 +91,8 @@ _TOKEN = regex.compile(r"(?<![\p{L}\p{N}_])\p{Latin}[\p{Latin}\p{M}\p{N}]+(?![\p
 _SHORTEST = 8  # letters of a name whose misspelling can be told from another name
 _GLUE = re.compile(r"[\w@#/\\_.$~=-]$")
 _GLUE_AFTER = re.compile(r"[@/\\_=(]|[.:]\w|-[a-z]")
-_UNIT = re.compile(r"[kKMGTP]i?[Bb]")
+_UNIT = re.compile(r"[MGTP]i?[Bb]|Ki[Bb]")  # nobody agrees on KB and kB
+_COGNATE = frozenset(frozenset(p) for p in ("ck", "cz", "sz", "iy", "vw", "ct", "ae", "eo", "uo"))
 _NOUNS_HAVE_CAPITALS = frozenset({"de", "lb", "nds"})
 
 
@@ -134,7 +135,8 @@ def _cases(
         name = next(iter(known))
         where = Extent(*match.span())
         if _sure(pair, analysis, name, word, match.start()) and _is_free(pair.text, where):
-            sure = not (name.isupper() or word.islower())  # some houses write Nato, or gzip
+            # some houses write Nato or gzip, and of FFmpeg and FFMpeg either may be wrong
+            sure = not (name.isupper() or any(c.isupper() for c in word[1:]) or word.islower())
             level = SAFE if sure or name.istitle() else UNSAFE
             message = f"the source writes {name}"
             yield finding(
@@ -151,22 +153,13 @@ def _sure(pair: Pair, analysis: Analysis, name: str, word: str, at: int) -> bool
     if inner:  # GitHub, JSON, but no heading in capitals
         around = [w for w in pair.source_words if w.isalpha()]
         shouted = sum(w.isupper() for w in around) * 2 > len(around) > 1
-        short = name.isupper() and len(name) < 3 and not _UNIT.fullmatch(name)  # PM, SI
+        short = name.isupper() and len(name) < 3 and not _UNIT.fullmatch(name)  # PM, KB
         return not (shouted or short or (word.islower() and is_word(word)))
-    if analysis.source_language in _NOUNS_HAVE_CAPITALS and not _stands_alone(name, pair):
-        return False
+    if analysis.source_language in _NOUNS_HAVE_CAPITALS:
+        return False  # any noun; name-lower-case looks at the English alone
     if starts_sentence(pair.text, at) or len(word) < 4 or _is_title(pair):
         return False
     return word.islower() and not is_word(word) and pair.language == "en"
-
-
-def _stands_alone(name: str, pair: Pair) -> bool:
-    """Whether a capitalised word of a language with capital nouns is surely a name: no article."""
-    return not re.search(
-        rf"\b(?:der|die|das|dem|den|des|ein\w*|kein\w*|im|am|zum|zur|vom|beim|\w+e[nrsm]?) {re.escape(name)}\b",
-        pair.source,
-        re.IGNORECASE,
-    )
 
 
 def _is_title(pair: Pair) -> bool:
@@ -215,7 +208,15 @@ def _is_slip(name: str, word: str) -> bool:
     """One letter lost, added or moved in the middle, where no inflection and no accent is."""
     if name[:2] != word[:2] or name[-3:] != word[-3:] or _folded(name) == _folded(word):
         return False
-    return DamerauLevenshtein.distance(name, word) == 1
+    return DamerauLevenshtein.distance(name, word) == 1 and not _is_cognate(name, word)
+
+
+def _is_cognate(name: str, word: str) -> bool:
+    """Whether both are one word of two languages: `Autokorrelation`, `Polinesia`."""
+    if len(name) != len(word):
+        return False
+    pairs = {frozenset(p) for p in zip(name.lower(), word.lower(), strict=True) if p[0] != p[1]}
+    return bool(pairs & _COGNATE)
 
 
 def _folded(word: str) -> str:

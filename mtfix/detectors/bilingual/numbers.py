@@ -63,6 +63,8 @@ RULES = (
         keep=(
             kept("Version 12.500 ist da", "Version 12.500 is here"),
             kept("Es sind 12 Boote", "There are 12 boats"),
+            kept("Das Netz 192.168.*.* und 0,5", "The net 192.168.*.* and 0.5"),
+            kept("Die Liste „0,5,small:2“", "The list “0,5,small:2”"),
             kept("约有12,500人", "Some 12,500 people"),
         ),
         origin=_ORIGIN,
@@ -78,6 +80,8 @@ _SCALE = re.compile(
     r"|миллион|миллиард|тысяч|млн|млрд|тыс|[万萬億亿千百兆만억]",
     re.IGNORECASE,
 )
+_ALONE_BEFORE = re.compile(r"(?:^|[\s(“$£€≈±])[-−–+]?$")
+_ALONE_AFTER = re.compile(r"(?:\s?[%‰°€]|[)”.;:!?]|,(?=\s))*(?:\s|$)")
 _VERSION = re.compile(
     r"(?:\b(?:versi\w+|v|ver|rev\w*|release|§|section|chapter|rule|article|no|nr)\.?\s?|[§#])$",
     re.IGNORECASE,
@@ -181,6 +185,8 @@ def _noted(pair: Pair, found: Sequence[Number]) -> Iterator[Finding]:
         before = pair.text[max(0, number.start - 12) : number.start]
         if not (fraction or grouped) or _VERSION.search(before):
             continue
+        if not _ALONE_BEFORE.search(before) or not _ALONE_AFTER.match(pair.text, number.end):
+            continue  # part of a list, an address, a code
         where = Extent(number.start, number.end)
         new = raw.translate(_SWAP)
         yield finding(

@@ -47,6 +47,7 @@ RULES = (
             kept("{a} und {b}", "{b} and {a}"),
             kept("%.1f Sekunden", "%.2f seconds", "c-format"),
             kept("%'d Dateien", "%d files", "c-format"),
+            kept("Nach %.1f s um %.1f", "At %.1f, after %.1fs"),
         ),
         origin=_ORIGIN,
     ),
@@ -84,7 +85,9 @@ _NUMERIC = re.compile(
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for each damaged placeholder, and one for what is missing or too much."""
     for pair in analysis.pairs:
-        if not (set("%{$％｛＄") & {*pair.source, *pair.text}) or is_date(pair.source):
+        if not set("%{$％｛＄") & {*pair.source, *pair.text}:
+            continue
+        if is_date(pair.source) or is_date(pair.text):
             continue
         yield from _compared(pair)
 
@@ -94,6 +97,10 @@ def _compared(pair: Pair) -> Iterator[Finding]:
     there = placeholders(pair.text, flags)
     found = [_difference(placeholders(s, flags), there) for s in pair.unit.sources]
     missing, extra = min(found, key=lambda d: len(d[0]) + len(d[1]))
+    missing = [p for p in missing if not _stands_glued(pair.text, p, there)]
+    if not missing:
+        known = placeholders(pair.source, flags)
+        extra = [p for p in extra if not _stands_glued(pair.source, p, known)]
     forms = any(_FORMS.fullmatch(flag) for flag in flags) or bool(pair.unit.others)
     if forms and len(missing) == 1 and not extra and _NUMERIC.fullmatch(missing[0].key):
         return  # "one file" needs no number
@@ -122,6 +129,12 @@ def _difference(
     named = {key for key in known if not key.startswith("%") or key.startswith("%(")}
     missing = [p for p in ours if lost[p.key] and not (p.key in named and _has(theirs, p.key))]
     return missing, [p for p in theirs if more[p.key] and p.key not in named]
+
+
+def _stands_glued(text: str, wanted: Placeholder, there: Sequence[Placeholder]) -> bool:
+    """Whether the placeholder is there, with letters around it: `%.1fs`."""
+    known = sum(p.raw == wanted.raw for p in there)
+    return "$" not in wanted.raw and text.count(wanted.raw) > known
 
 
 def _has(placeholders: Sequence[Placeholder], key: str) -> bool:

@@ -38,6 +38,7 @@ RULES = (
                 "Error {x}(again in {n} s)",
                 "Error {x} (again in {n} s)",
             ),
+            fixed("Fehler (nicht da)", "Error ( not there )", "Error (not there)"),
             fixed(
                 "Die Datei fehlt. Bitte neu laden",
                 "The file is missing.Please reload",
@@ -94,7 +95,9 @@ RULES = (
 )
 _SPACE, _TWICE, _SIGN = RULES
 _UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my", "ko"})
+_DOUBLING = frozenset({"tr", "id", "ms", "jv", "tl", "hi", "az", "kk", "uz", "vi"})  # ayrı ayrı
 _BRACKET = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=\ufffc))\((?=[^\W\d_]{4}|[^()]* )")
+_LOOSE = re.compile(r"(?<=[^\W\d_] \()[ \xa0](?=\w)|(?<=\w)[ \xa0](?=\)(?:[\s.,;]|$))")
 _MARK = re.compile(r"(?<=[^\W\d_]{3})[.,;!?](?=[^\W\d_]{3})")
 _AGAIN = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})([ \xa0])\1(?![\w’'-])", re.IGNORECASE)
 # Words that a sentence may well have twice in a row.
@@ -151,7 +154,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         source, text = bare(pair.source, pair.unit.flags), bare(pair.text, pair.unit.flags)
         if pair.language not in _UNSPACED:
             yield from _spaces(pair, source, text)
-            yield from _repeated(pair, source, text)
+            if pair.language not in _DOUBLING:
+                yield from _repeated(pair, source, text)
         for sign, same in _SIGNS.items():
             if f" {sign} " in source and not any(c in pair.text for c in same):
                 message = f"the source has “{sign}”"
@@ -174,6 +178,11 @@ def _spaces(pair: Pair, source: str, text: str) -> Iterator[Finding]:
         at = match.start() if match[0] == "(" else match.end()
         where = Extent(max(0, at - 1), at + 1)
         yield finding(pair.segment, _SPACE, where, Change(Extent(at, at), " "))
+    if not _LOOSE.search(source):
+        for match in _LOOSE.finditer(text):
+            message = "a space inside a bracket; the source has none"
+            where = Extent(*match.span())
+            yield finding(pair.segment, _SPACE, where, Change(where, ""), message=message)
 
 
 def _repeated(pair: Pair, source: str, text: str) -> Iterator[Finding]:

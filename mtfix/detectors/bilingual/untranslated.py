@@ -138,19 +138,20 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 def _is_prose(text: str, pair: Pair, analysis: Analysis) -> bool:
     """Whether a text has words of another language than the translation's."""
     words = [w for w in _TOKEN.findall(text) if w.islower() and len(w) > 1]
+    long = [w for w in words if len(w) > 2]  # not those of hh:mm:ss
     if pair.language == "en":
         if len(words) < 2 or analysis.source_language == "en":
             return False
-        foreign = sum(not is_word(w) for w in words)
+        foreign = sum(not is_word(w) for w in long)
         told = any(
             len(frequent_words()[code].intersection(words)) >= 2
             for code in NAMES
             if code in frequent_words()
         )
-        return told or foreign * 2 > len(words) >= 3
+        return told or foreign * 2 > len(long) >= 3
     common = frequent_words().get(analysis.source_language or "en", frozenset())
     own = frequent_words().get(pair.language, frozenset())
-    return len(words) >= 3 and len(common.intersection(words) - own) >= 1
+    return len(words) >= 3 and bool(long) and len(common.intersection(words) - own) >= 1
 
 
 def _copied(pair: Pair, source: str, text: str) -> Extent | None:
