@@ -146,12 +146,18 @@ class Desk:
         except SupersededError:
             return
         except MtfixError as error:
-            self._settle(turn, Seen(turn.text))
-            self._fail(str(error))
+            self._give_up(turn, str(error))
         except Exception as error:  # one bad text must not end the conversation about the others
             _log.exception("%s could not be checked", turn.text.uri)
-            self._settle(turn, Seen(turn.text))
-            self._fail(f"{turn.text.uri} could not be checked: {type(error).__name__}: {error}")
+            reason = f"{type(error).__name__}: {error}"
+            self._give_up(turn, f"{turn.text.uri} could not be checked: {reason}")
+
+    def _give_up(self, turn: _Turn, reason: str) -> None:
+        """Say what went wrong; what the rules saw stands where only LanguageTool failed."""
+        with suppress(SupersededError):
+            if turn.seen is None:
+                self._settle(turn, Seen(turn.text))
+            self._fail(reason)
 
     async def _inspect(self, turn: _Turn) -> None:
         task = self._prepare(turn.text)

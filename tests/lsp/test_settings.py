@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -262,3 +263,19 @@ def test_a_mark_links_to_the_page_of_its_rule(tmp_path: Path) -> None:
         client.notify(CONFIG, {"settings": {"site": "docs.example"}})
         said = client.wait(lambda m: m.get("method") == "window/showMessage")
         assert "site must be an address" in said["params"]["message"]
+
+
+def test_marks_of_the_rules_stay_where_languagetool_fails(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        dead = f"http://127.0.0.1:{free.getsockname()[1]}"
+    (tmp_path / "mtfix.toml").write_text(f'languagetool = "on"\nlanguagetool-url = "{dead}"\n')
+    with Client(tmp_path) as client:
+        client.initialize()
+        uri = client.uri("a.txt")
+        client.open(uri, TEXT)
+        assert len(client.diagnostics(uri)) == 2
+        said = client.wait(lambda m: m.get("method") in ("window/showMessage", "window/logMessage"))
+        assert "LanguageTool" in said["params"]["message"]
+        later = [m for m in client.come() if m.get("method") == "textDocument/publishDiagnostics"]
+        assert all(len(m["params"]["diagnostics"]) == 2 for m in later)
