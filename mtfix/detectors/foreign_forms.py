@@ -47,6 +47,7 @@ RULES = (
             ),
             Example("Prices rose in EE.UU. last year.", "Prices rose in the US last year."),
             Example("The members of OTAN agreed.", "The members of NATO agreed."),
+            Example("The ONU sent two doctors.", "The UN sent two doctors."),
         ),
         keep=_keep(
             "They met at Plaza Londres and in Calle Alemania.",
@@ -63,7 +64,7 @@ RULES = (
 )
 _RULE = RULES[0]
 _BEFORE = re.compile(
-    r"(?:^|[.,;:(—–] ?|\b(?:in|of|from|to|by|for|with|and|or|the|at|near|between|against|into|across|that|than|as"
+    r"(?:^|[.,;:(—–] ?|\b(?:The|In|From|in|of|from|to|by|for|with|and|or|the|at|near|between|against|into|across|that|than|as"
     r"|outside|inside|around|through|through|on|left|visited|toward|towards|leaving|like|via) )$"
 )
 _NAME_AFTER = re.compile(r"[ -][A-ZÀ-Ý]")

@@ -77,8 +77,8 @@ _ALONE = (
     r"|collapsed|exists|remains|seemed|arrives|comes|goes|falls|begins|ends|lasts)"
 )
 _WITH_OBJECT = (
-    r"(?:\p{Ll}{2,}ed|met|made|took|won|lost|left|brought|held|kept|built|needs|has|had)\s"
-    r"(?=(?:the|a|an|its|their|his|her|all|no|more|many|two|three|four|five)\b)"
+    r"(?:(?:will|would|can|could|must|should)\s(?:not\s)?\p{Ll}{3,}|\p{Ll}{2,}ed|met|made|took|won|lost|left|brought|held|kept|built|needs|has|had)\s"
+    r"(?=(?:the|a|an|its|their|his|her|all|no|more|many|two|three|four|five|to\sthe|in\sthe|by|from)\b)"
 )
 # Behind a preposition a noun has to follow: *the port it listens on* is no fault.
 _WITH_PLACE = (
