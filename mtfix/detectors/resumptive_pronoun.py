@@ -40,6 +40,10 @@ RULES = (
                 "A deputy of the lower house, Tomas Havel, asked for a recount.",
             ),
             Example(
+                "The owner of the mill Tomas Havel, he left it in May.",
+                "The owner of the mill Tomas Havel left it in May.",
+            ),
+            Example(
                 "Carlo Dal Monte he was clear about the date.",
                 "Carlo Dal Monte was clear about the date.",
             ),
@@ -100,6 +104,13 @@ def _compiled() -> tuple[tuple[Any, Applicability], ...]:
             ),
             SAFE,
         ),
+        (
+            regex.compile(
+                rf"(?P<role>(?P<apposition>(?:The|A|An)\s(?:{_NO_CLAUSE}[^,.!?;:“”\"()—–]){{3,90}}?))\s(?P<name>{_NAME})"
+                rf"(?P<drop>,\s{_PRONOUN})\s(?P<verb>{_FINITE})\b"
+            ),
+            UNSAFE,
+        ),
     )
 
 
@@ -128,7 +139,9 @@ def _in_segment(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
                 continue
             done.add(at)
             extent = Extent(at, match.end("drop"))
-            yield finding(segment, _RULE, extent, Change(extent, ""), applicability=level)
+            # the engine's pronoun may be of the wrong gender, too
+            sure = level if _agrees(analysis, match.groupdict()) else UNSAFE
+            yield finding(segment, _RULE, extent, Change(extent, ""), applicability=sure)
 
 
 def _holds(analysis: Analysis, segment: Segment, match: Any) -> bool:
@@ -143,7 +156,9 @@ def _holds(analysis: Analysis, segment: Segment, match: Any) -> bool:
         return False
     if segment.text[match.end("verb") :].lstrip().startswith((",", ".")):
         return False  # `…, he said, …` is an attribution of its own
-    return _is_person(analysis, groups) and _agrees(analysis, groups)
+    return _is_person(analysis, groups) and (
+        bool(groups.get("apposition")) or _agrees(analysis, groups)
+    )
 
 
 def _is_apposition(words: str, *, role_first: bool) -> bool:
