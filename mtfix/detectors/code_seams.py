@@ -132,6 +132,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each seam without its space, or with the space on the wrong side."""
     segments, texts = analysis.document.segments, analysis.document.texts
     markdown = analysis.document.format == "markdown"
+    if not markdown and "`" not in analysis.visible:
+        return
     for index in analysis.scope:
         if "`" in texts[index]:
             yield from _code(segments[index], markdown=markdown)

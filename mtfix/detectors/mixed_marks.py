@@ -92,7 +92,8 @@ _SINGLE_GLUED = re.compile(
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each pair."""
-    for quoted in analysis.quotations:
+    both = '"' in analysis.visible and ("“" in analysis.visible or "”" in analysis.visible)
+    for quoted in analysis.quotations if both else ():
         for quotation in quoted.quotations:
             yield from _two_kinds(analysis, quoted, quotation)
     if "‘" in analysis.visible:

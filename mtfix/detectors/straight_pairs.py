@@ -91,6 +91,8 @@ class _Pair:
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each pair with a space on the wrong side."""
+    if '"' not in analysis.visible:
+        return
     segments, texts = analysis.document.segments, analysis.document.texts
     for index in analysis.scope:
         text = texts[index]

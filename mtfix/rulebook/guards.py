@@ -109,6 +109,11 @@ def _markup_follows(place: Place, _arg: str) -> bool:
     return at + 1 < len(text) and place.segment.seam(at + 1)
 
 
+def _markup_at_end(place: Place, _arg: str) -> bool:
+    """Whether markup or code stands right behind the match, as a badge before a colon does."""
+    return place.segment.seam(place.match.end())
+
+
 def _line_start(place: Place, group: str) -> bool:
     """Whether the place is the first of a line of the file, or of its segment."""
     start = place.start(group)
@@ -184,6 +189,7 @@ GUARDS: dict[str, GuardKind] = {
     "consonant-sound": GuardKind(_consonant_sound, "group", required=True),
     "placeable": GuardKind(_placeable, "group", required=True),
     "markup-follows": GuardKind(_markup_follows),
+    "markup-at-end": GuardKind(_markup_at_end),
     "line-start": GuardKind(_line_start, "group"),
     "all-caps": GuardKind(_all_caps),
     "lower-register": GuardKind(_lower_register),
