@@ -7,8 +7,9 @@ around it were edited, by its rule, its own words, and half of the words that st
 from __future__ import annotations
 
 import os
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 NAME = ".mtfix-baseline"
 CONTEXT = 5  # words on either side that an entry remembers
 ALIKE = 0.5  # the share of them that must still stand there
+MANY = 20  # entries that a finding is compared with
 TELLING = 4  # words of context from which on an entry holds in any file
 
 
@@ -71,27 +73,70 @@ def match(entries: Entries, path: str, text: str, findings: Sequence[Finding]) -
 
 def _nearest(found: Iterable[Entry], entries: Iterable[Entry]) -> Mapping[str, Entry]:
     """Pair findings and entries of the same rule and words, the most alike first."""
-    same: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+    same: dict[tuple[str, str], _Pool] = {}
     for entry in entries:
-        same[entry.rule, _plain(entry.words)].append(entry)
-    pairs = sorted(_pairs(found, same), key=lambda pair: -pair[0])
+        same.setdefault((entry.rule, _plain(entry.words)), _Pool()).add(entry)
+    asked: dict[tuple[str, str], list[Entry]] = {}
+    for one in found:
+        asked.setdefault((one.rule, _plain(one.words)), []).append(one)
     out: dict[str, Entry] = {}
-    used: set[Entry] = set()
-    for _, one, entry in pairs:
-        if one.fingerprint not in out and entry not in used:
-            out[one.fingerprint] = entry
-            used.add(entry)
+    for key, some in asked.items():
+        if key in same:
+            out |= same[key].paired(some)
     return out
 
 
-def _pairs(
-    found: Iterable[Entry], same: Mapping[tuple[str, str], list[Entry]]
-) -> Iterator[tuple[float, Entry, Entry]]:
-    for one in found:
-        for entry in same.get((one.rule, _plain(one.words)), ()):
+class _Pool:
+    """Entries of the same rule and words, to be found by the words around them."""
+
+    def __init__(self) -> None:
+        self._unused: dict[Entry, None] = {}
+        self._by_word: dict[tuple[bool, str], list[Entry]] = {}
+
+    def add(self, entry: Entry) -> None:
+        self._unused[entry] = None
+        for word in _sides(entry):
+            self._by_word.setdefault(word, []).append(entry)
+
+    def paired(self, found: Iterable[Entry]) -> dict[str, Entry]:
+        """By fingerprint, the entry that each finding is known by.
+
+        Those that share a rare word come first. Where many stand in the same words, each takes
+        one of the first that are left, so that a long list needs no more than its length.
+        """
+        out: dict[str, Entry] = {}
+        pairs = [(share, one, e) for one in found for share, e in self._alike(one, self._near(one))]
+        for _, one, entry in sorted(pairs, key=lambda pair: -pair[0]):
+            if one.fingerprint not in out and entry in self._unused:
+                out[one.fingerprint] = entry
+                del self._unused[entry]
+        for one in found:
+            if one.fingerprint not in out:
+                best = max(self._alike(one, islice(self._unused, MANY)), default=None, key=_share)
+                if best is not None:
+                    out[one.fingerprint] = best[1]
+                    del self._unused[best[1]]
+        return out
+
+    def _near(self, one: Entry) -> Iterable[Entry]:
+        postings = (self._by_word.get(word, ()) for word in _sides(one))
+        return dict.fromkeys(e for some in postings if len(some) <= MANY for e in some)
+
+    def _alike(self, one: Entry, entries: Iterable[Entry]) -> Iterator[tuple[float, Entry]]:
+        for entry in entries:
             share = _likeness(one, entry)
             if share >= ALIKE:
-                yield share, one, entry
+                yield share, entry
+
+
+def _share(pair: tuple[float, Entry]) -> float:
+    return pair[0]
+
+
+def _sides(entry: Entry) -> Iterator[tuple[bool, str]]:
+    """The words around an entry, each with the side that it stands on."""
+    yield from ((False, word) for word in entry.before.split())
+    yield from ((True, word) for word in entry.after.split())
 
 
 def _likeness(one: Entry, other: Entry) -> float:
@@ -99,10 +144,7 @@ def _likeness(one: Entry, other: Entry) -> float:
 
     At the ends of a text an entry has few words, and text that is added there takes none away.
     """
-    common = sum(
-        (Counter(a.split()) & Counter(b.split())).total()
-        for a, b in ((one.before, other.before), (one.after, other.after))
-    )
+    common = (Counter(_sides(one)) & Counter(_sides(other))).total()
     size = min(_size(one), _size(other))
     return common / size if size else 1.0
 

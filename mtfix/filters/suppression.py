@@ -84,9 +84,10 @@ class Suppressions:
         regions, idle = _regions(document, found, _reach(subject))
         starts = [0, *(n + 1 for n, char in enumerate(subject.text) if char == "\n")]
         reasons: dict[str, str] = {}
+        index = _Index(regions)
         for finding in findings:
-            for region in regions:
-                if finding.rule.startswith(region.rule) and _touches(finding, region.span):
+            for region in index.over(finding):
+                if finding.rule.startswith(region.rule):
                     region.used = True
                     line = bisect_right(starts, region.directive.span.start)
                     reasons.setdefault(finding.fingerprint, _why(region.directive, line))
@@ -100,13 +101,35 @@ def _reach(subject: Subject) -> str:
     return str(getattr(plugins.format_named(subject.format), "NEXT", "block"))
 
 
-def _touches(finding: Finding, span: Span) -> bool:
-    """Whether a finding points into a stretch or would edit it."""
-    edits = finding.fix.edits if finding.fix else ()
-    return any(
-        s.start < span.end and (s.end > span.start or s.start >= span.start)
-        for s in (finding.span, *(e.span for e in edits))
-    )
+class _Index:
+    """Finds the regions that a finding points into or would edit.
+
+    Those of `off-next` may be many, but no two overlap unless they are the same block.
+    """
+
+    def __init__(self, regions: Sequence[_Region]) -> None:
+        self._long = [r for r in regions if r.directive.verb != "off-next"]
+        self._short = sorted(
+            (r for r in regions if r.directive.verb == "off-next"), key=lambda r: r.span
+        )
+
+    def over(self, finding: Finding) -> Iterator[_Region]:
+        edits = finding.fix.edits if finding.fix else ()
+        for span in dict.fromkeys((finding.span, *(e.span for e in edits))):
+            yield from (r for r in self._long if _touches(span, r.span))
+            at = bisect_right(
+                self._short, max(span.end, span.start + 1), key=lambda r: r.span.start
+            )
+            for number in range(at - 1, -1, -1):
+                region = self._short[number]
+                if region.span.end < span.start:
+                    break
+                if _touches(span, region.span):
+                    yield region
+
+
+def _touches(span: Span, region: Span) -> bool:
+    return span.start < region.end and (span.end > region.start or span.start >= region.start)
 
 
 def _why(directive: Directive, line: int) -> str:

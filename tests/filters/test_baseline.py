@@ -145,3 +145,11 @@ def test_a_spoilt_file_is_a_clear_error(tmp_path: Path, spoil: object, said: str
     baseline.place.write_bytes(text.encode("utf-8", "surrogatepass"))
     with pytest.raises(MtfixError, match=said):
         left(baseline, "In the the end.\n")
+
+
+def test_many_of_the_same_words_are_all_known_when_edited(tmp_path: Path) -> None:
+    line = "We saw the the lake from every hill.\n"
+    baseline = note(tmp_path, {"a.txt": line * 300})
+    edited = line.replace("hill", "mountain")
+    assert left(baseline, edited * 300) == []
+    assert len(left(baseline, edited * 310)) == 10
