@@ -38,36 +38,12 @@ _OPTION = re.compile(r"(?:-\w|--\w|/[A-Z]\b)")
 _TABLE = re.compile(r"\+(?:[-=]{2,}\+)+\Z|={2,}(?: +={2,})+\Z")
 _SPOKEN = frozenset(
     [
-        "note",
-        "warning",
-        "tip",
-        "important",
-        "caution",
-        "hint",
-        "attention",
-        "danger",
-        "error",
-        "seealso",
-        "admonition",
-        "topic",
-        "sidebar",
-        "epigraph",
-        "highlights",
-        "pull-quote",
-        "versionadded",
-        "versionchanged",
-        "deprecated",
-        "versionremoved",
-        "rubric",
-        "compound",
-        "container",
-        "todo",
-        "figure",
-        "centered",
-        "table",
-        "list-table",
+        "note", "warning", "tip", "important", "caution", "hint", "attention", "danger", "error",
+        "seealso", "admonition", "topic", "sidebar", "epigraph", "highlights", "pull-quote",
+        "versionadded", "versionchanged", "deprecated", "versionremoved", "rubric", "compound",
+        "container", "todo", "figure", "centered", "table", "list-table",
     ]
-)
+)  # fmt: skip
 _ARGUMENT_IS_PROSE = _SPOKEN - {"figure", "container", "compound"}
 _VERSIONED = re.compile(r"(?:version\w+|deprecated)\Z")
 
