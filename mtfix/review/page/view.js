@@ -51,7 +51,7 @@ function block(file, number, kind, parts) {
       const element = node("span");
       spots.push({ file, place: file.places[part], element });
       made.append(element);
-    } else if ("code" in part) made.append(node("code", {}, ...words(part.code)));
+    } else if ("code" in part) made.append(node("code", {}, ...words(part.code.replace(/^(`+) ?(.+?) ?\1$/s, "$2"))));
     else made.append(adviceMark(file.advice[part.advice]));
   }
   return made;
