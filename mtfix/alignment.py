@@ -68,8 +68,12 @@ def _with_sources(
         for unit, source in zip(units, sources, strict=True)
         if source is not None and unit.target.text
     ]
-    spans = [unit.target.span for unit in kept]
-    return replace(document, units=Units(spans, [u.members for u in kept], kept.__getitem__))
+
+    def place(index: int) -> tuple[int, int]:
+        span = kept[index].target.span
+        return span.start, span.end
+
+    return replace(document, units=Units([u.members for u in kept], place, kept.__getitem__))
 
 
 def _found_again(

@@ -146,7 +146,7 @@ def _drafts(
         while at + 1 < len(records) and records[at + 1][0] <= start:
             at += 1
         record = records[at][1]
-        value = Value(lex(text, start, end, _SPECIAL, meaning, _HINT), ".".join([*above[1:], key]))
+        value = Value(lex(text, start, end, _SPECIAL, meaning, _HINT), (*above[1:], key))
         if len(value.atoms) == 1 and "\\" not in inner:
             block += 1
             yield Draft(value.atoms, "line", block, codec, spoken, value=value, record=record)

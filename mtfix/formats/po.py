@@ -27,6 +27,7 @@ ABOUT = (
 COMMENTS = HASH
 NEXT = "paragraph"  # how far `mtfix: off-next` goes: to the next blank line
 
+_NO_FLAGS: frozenset[str] = frozenset()
 _LINE = re.compile(
     r"(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?[ \t]*"
     r"\"(?P<value>(?:[^\"\\\r\n]|\\[^\r\n])*)\"[ \t]*\Z"
@@ -89,6 +90,7 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
 
 def _drafts(text: str, path: str) -> Iterator[Draft]:
     spoken, block, codec = language_of(path), 0, PoCodec()
+    known: dict[frozenset[str], frozenset[str]] = {}  # few differ: nothing to collect later
     for entry in _entries(text, path):
         msgid = entry.values.get("msgid")
         if msgid is None or "fuzzy" in entry.flags:
@@ -104,7 +106,10 @@ def _drafts(text: str, path: str) -> Iterator[Draft]:
                 continue
             of, others = _sources(text, entry, keyword)
             special = _special(entry.flags, _accelerator(source, text[slice(*place)]))
-            flags = frozenset(entry.flags | ({keyword} if others else set()))
+            flags = _NO_FLAGS
+            if entry.flags or others:
+                flags = frozenset({*entry.flags, keyword} if others else entry.flags)
+                flags = known.setdefault(flags, flags)
             value = Value(_atoms(text, place, special), key, others, flags)
             for atoms, parted in lines(value.atoms):
                 block += 1 + parted

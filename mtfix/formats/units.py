@@ -20,7 +20,7 @@ class Value(NamedTuple):
     """All that stands for one source text: its lines are segments of their own."""
 
     atoms: Sequence[Atom]
-    key: str = ""
+    key: str | tuple[str, ...] = ""
     others: tuple[str, ...] = ()
     flags: frozenset[str] = frozenset()
 
@@ -34,17 +34,21 @@ def units_of(
     """The units of a document, from one draft of each value and the indexes of its segments."""
     if not values:
         return NO_UNITS
-    wholes = [draft.value or Value(draft.atoms) for draft, _ in values]
+
+    def place(index: int) -> tuple[int, int]:
+        atoms = (values[index][0].value or values[index][0]).atoms
+        return atoms[0].start, atoms[-1].end
 
     def make(index: int) -> Unit:
-        (draft, members), value = values[index], wholes[index]
+        draft, members = values[index]
+        value = draft.value or Value(draft.atoms)
         runs = tuple(_runs(text, value.atoms, draft.codec, written))
         spoken = draft.language or language
         target = Segment(members.start, "unit", runs, language=spoken, source=draft.source)
-        return Unit(draft.source, target, members, value.key, value.others, value.flags)
+        key = value.key if isinstance(value.key, str) else ".".join(value.key)
+        return Unit(draft.source, target, members, key, value.others, value.flags)
 
-    spans = [Span(value.atoms[0].start, value.atoms[-1].end) for value in wholes]
-    return Units(spans, [members for _, members in values], make)
+    return Units([members for _, members in values], place, make)
 
 
 def _runs(

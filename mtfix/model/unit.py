@@ -39,22 +39,22 @@ class Unit:
 class Units:
     """The units of a document in their order, each made when first asked for.
 
-    `spans` has the stretch of each unit's value, `members` the indexes of its segments.
+    `members` has the indexes of each unit's segments; `place` says where its value stands.
     """
 
     def __init__(
         self,
-        spans: Sequence[Span],
         members: Sequence[range],
+        place: Callable[[int], tuple[int, int]],
         make: Callable[[int], Unit],
     ) -> None:
-        self.spans = spans
         self.members = members
+        self._place = place
         self._make = make
         self._made: dict[int, Unit] = {}
 
     def __len__(self) -> int:
-        return len(self.spans)
+        return len(self.members)
 
     def __getitem__(self, index: int) -> Unit:
         if not 0 <= index < len(self):
@@ -69,9 +69,10 @@ class Units:
     def holding(self, span: Span) -> Unit | None:
         """The unit that holds a stretch of the document."""
         at = bisect_left(self._ends, span.start)
-        if at < len(self) and self.spans[at].start <= span.start and span.end <= self._ends[at]:
-            return self[at]
-        return None
+        if at == len(self):
+            return None
+        start, end = self._place(at)
+        return self[at] if start <= span.start and span.end <= end else None
 
     def among(self, segments: Sequence[int]) -> Iterator[Unit]:
         """The units with one of these segments."""
@@ -85,11 +86,15 @@ class Units:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [span.end for span in self.spans]
+        return [self._place(n)[1] for n in range(len(self))]
 
 
-def _none(index: int) -> Unit:
+def _place(index: int) -> tuple[int, int]:
     raise IndexError(index)
 
 
-NO_UNITS = Units((), (), _none)
+def _make(index: int) -> Unit:
+    raise IndexError(index)
+
+
+NO_UNITS = Units((), _place, _make)
