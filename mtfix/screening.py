@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from mtfix.filters import Subject
+from mtfix.filters import MARK, UNUSED, Subject
 from mtfix.filters.screen import NEEDS, screened
-from mtfix.filters.suppression import UNUSED, Rules, Suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from mtfix.alignment import Source
     from mtfix.cleaner import Cleaner
     from mtfix.filters import Filter
+    from mtfix.filters.suppression import Rules
     from mtfix.patch import Patch
 
 
@@ -32,7 +32,7 @@ def fixed(
     That stands in `excluded`. Where a fix was planned at the cost of another, or is the ground of
     later ones, and then goes, the plan is made once more without it, on the same evidence.
     """
-    every = (suppressions(cleaner), *filters)
+    every = (suppressions(cleaner), *filters) if MARK in text else tuple(filters)
     subject = Subject(text, partial(cleaner.read, text, format=format, path=path), path, format)
     planned = cleaner.fix(text, format=format, path=path, source=source)
     patch = screened(planned, subject, every)
@@ -49,6 +49,8 @@ def fixed(
 
 def suppressions(cleaner: Cleaner) -> Filter:
     """What the comments of a text take out where a cleaner checks it."""
+    from mtfix.filters.suppression import Suppressions  # few texts have any
+
     return Suppressions(partial(rules_of, cleaner))
 
 
@@ -64,6 +66,8 @@ def _matters(planned: Patch, patch: Patch) -> bool:
 @lru_cache(maxsize=16)
 def rules_of(cleaner: Cleaner) -> Rules:
     """Which rules there are, and which run with the cleaner's configuration."""
+    from mtfix.filters.suppression import Rules
+
     config = cleaner.config
     second = cleaner.second_pass()
     theirs = frozenset(r.id for r in cleaner.rules) - cleaner.own_rules

@@ -12,11 +12,11 @@ import click
 from mtfix.commands.settings import Choices, Settings, shared
 from mtfix.commands.tally import TROUBLE, counted
 from mtfix.commands.terminal import put, say, with_progress
+from mtfix.filters import UNUSED
 from mtfix.filters.baseline import entry_for, match, path_from
 from mtfix.filters.beside import baseline_file
 from mtfix.filters.entries import Entry, read_entries, write_entries
 from mtfix.filters.screen import everything
-from mtfix.filters.suppression import UNUSED
 from mtfix.model import MtfixError
 
 if TYPE_CHECKING:

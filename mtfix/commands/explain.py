@@ -43,7 +43,8 @@ def explain(name: str, output_format: str, folders: tuple[str, ...]) -> int:
     """
     from mtfix.commands.settings import Settings
     from mtfix.commands.work import cleaner_here
-    from mtfix.filters.suppression import ABOUT_UNUSED, UNUSED
+    from mtfix.filters import UNUSED
+    from mtfix.filters.suppression import ABOUT_UNUSED
 
     if name == UNUSED:
         put(ABOUT_UNUSED)

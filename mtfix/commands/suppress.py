@@ -13,11 +13,11 @@ from mtfix.commands.settings import Settings, shared
 from mtfix.commands.tally import TROUBLE, counted
 from mtfix.commands.terminal import say, with_progress
 from mtfix.files import write_file
+from mtfix.filters import UNUSED
 from mtfix.filters.baseline import path_from
 from mtfix.filters.insertion import Group, groups, inserted, style_for
 from mtfix.filters.never import never_file, remember_each
 from mtfix.filters.screen import everything
-from mtfix.filters.suppression import UNUSED
 from mtfix.fingerprint import around
 from mtfix.ledger import Shift
 from mtfix.model import MtfixError, apply_edits

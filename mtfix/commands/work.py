@@ -16,11 +16,8 @@ from mtfix.commands.settings import Choices
 from mtfix.commands.terminal import say
 from mtfix.discovery import find_files, patterns
 from mtfix.files import decode, read_file
-from mtfix.filters.baseline import Baseline
-from mtfix.filters.beside import filters_beside
-from mtfix.filters.entries import read_entries
-from mtfix.filters.lines import compared
-from mtfix.filters.suppression import UNUSED
+from mtfix.filters import UNUSED
+from mtfix.filters.beside import BASELINE, baseline_file, filters_beside
 from mtfix.model import MtfixError
 from mtfix.reporters import Result
 from mtfix.screening import fixed
@@ -104,6 +101,8 @@ def _filters_of(task: Task, file: TextFile) -> Iterator[Filter]:
     yield from task.filters
     lines = task.lines
     if lines is not None and task.old is not None:
+        from mtfix.filters.lines import compared
+
         old = decode(task.old.read(task.config.max_bytes), task.path)
         lines = replace(lines, ranges=compared(old.text, file.text))
     if lines is not None:
@@ -208,8 +207,10 @@ def _filters_in(folder: Path, config: Config, *, baseline: bool) -> tuple[Filter
     """What holds for all texts of a folder."""
     found = filters_beside(folder / "any", config, baseline=baseline)
     for one in found:
-        if isinstance(one, Baseline):
-            read_entries(one.place)  # a bad one is said once, not for each file
+        if one.name == BASELINE:
+            from mtfix.filters.entries import read_entries
+
+            read_entries(baseline_file(folder / "any", config))  # a bad one is said only once
     return found
 
 

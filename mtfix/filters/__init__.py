@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from mtfix.model import Document, Finding
 
+MARK = "mtfix:"  # what begins a comment that speaks to mtfix
+UNUSED = "unused-suppression"  # the rule id of what is wrong with such a comment
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:

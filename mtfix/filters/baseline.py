@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from mtfix.filters import Subject
     from mtfix.model import Finding
 
-NAME = ".mtfix-baseline"
 CONTEXT = 5  # words on either side that an entry remembers
 ALIKE = 0.5  # the share of them that must still stand there
 MANY = 20  # entries that a finding is compared with

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtfix.filters.baseline import NAME, Baseline
 from mtfix.filters.never import Never, never_file
 
 if TYPE_CHECKING:
     from mtfix.config import Config
     from mtfix.filters import Filter
+
+NAME = ".mtfix-baseline"
+BASELINE = "baseline"  # the filter's name
 
 
 def filters_beside(path: Path, config: Config, *, baseline: bool = True) -> tuple[Filter, ...]:
@@ -21,6 +23,8 @@ def filters_beside(path: Path, config: Config, *, baseline: bool = True) -> tupl
         found.append(Never(never))
     known = baseline_file(path, config)
     if baseline and (config.baseline or known.exists()):
+        from mtfix.filters.baseline import Baseline
+
         found.append(Baseline(known))
     return tuple(found)
 

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mtfix.filters import MARK
 from mtfix.model import RunKind, Span
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from mtfix.formats.comments import CommentStyle
     from mtfix.model import Document
 
-MARK = "mtfix:"
 VERBS = ("off", "on", "off-next", "off-file")
 
 _LONGEST = 1000  # code points of a comment that is looked at

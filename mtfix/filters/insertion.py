@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mtfix.filters.directives import MARK
+from mtfix.filters import MARK
 from mtfix.model import Edit, MtfixError, Span, apply_edits
 
 if TYPE_CHECKING:

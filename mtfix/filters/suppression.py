@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from mtfix import plugins
-from mtfix.filters import Verdict
-from mtfix.filters.directives import MARK, VERBS, Directive, directives
+from mtfix.filters import MARK, UNUSED, Verdict
+from mtfix.filters.directives import VERBS, Directive, directives
 from mtfix.fingerprint import with_fingerprints
 from mtfix.model import Finding, Span
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from mtfix.model import Document
 
 SUPPRESSION = "suppression"  # the filter's name
-UNUSED = "unused-suppression"  # the rule id of what is wrong with a comment
 ABOUT_UNUSED = (
     "unused-suppression: a comment that suppresses nothing\n\n"
     "A comment such as `mtfix: off RULE` stands where that rule finds nothing, names a rule that\n"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 from pygls.exceptions import JsonRpcContentModified
 
-from mtfix.filters import baseline, never
+from mtfix.filters import beside, never
 from mtfix.lsp import actions, inspection
 from mtfix.lsp.hover import hover
 from mtfix.lsp.server import SECTION, Server
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mtfix.lsp.inspection import Seen
 
 # Configurations and rule files of the user's own; what is known already, or never wanted again.
-WATCHED = ("**/*.toml", f"**/{baseline.NAME}", f"**/{never.NAME}")
+WATCHED = ("**/*.toml", f"**/{beside.NAME}", f"**/{never.NAME}")
 
 
 def make_server() -> Server:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mtfix import Cleaner, Config
-from mtfix.filters.suppression import UNUSED
+from mtfix.filters import UNUSED
 from mtfix.model import Applicability
 from mtfix.screening import fixed
 
