@@ -76,6 +76,7 @@ RULES = (
             _pair("It is a pointer to a` Map` there.", "It is a pointer to a `Map` there."),
             _pair("Set `a`,` b` and `c`.", "Set `a`, `b` and `c`."),
             _pair("Run `make `and wait.", "Run `make` and wait."),
+            _pair("Call` tool --all `and wait.", "Call `tool --all` and wait."),
         ),
         keep=_keep(
             "The `list` holds what `.main` needs.",
@@ -144,6 +145,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 def _code(segment: Segment, *, markdown: bool) -> Iterator[Finding]:
     at = 0
     runs = segment.runs
+    padded = [run for run in runs if run.role == "code" and run.text.strip("`")[:1].isspace()]
+    alone = len(padded) <= 1  # else a lost mark may have shifted all that follow
     for n, run in enumerate(runs):
         extent = Extent(at, at + len(run.text))
         at = extent.end
@@ -157,7 +160,7 @@ def _code(segment: Segment, *, markdown: bool) -> Iterator[Finding]:
         after = runs[n + 1].text if n + 1 < len(runs) else ""
         if n + 1 < len(runs) and runs[n + 1].kind is not RunKind.PROSE:
             after = ""
-        sides = _shifted(run.text, before, after) if markdown else None
+        sides = _shifted(run.text, before, after, alone=alone) if markdown else None
         if sides is not None and segment.kind != "cell":
             yield _moved(segment, extent, sides)
             continue
@@ -168,10 +171,10 @@ def _code(segment: Segment, *, markdown: bool) -> Iterator[Finding]:
             yield _space(segment, _CODE, extent.end)
 
 
-def _shifted(code: str, before: str, after: str) -> tuple[bool, bool] | None:
+def _shifted(code: str, before: str, after: str, *, alone: bool) -> tuple[bool, bool] | None:
     """On which sides of a code span the space is inside instead of outside, None for neither.
 
-    A span that is glued on both sides is rather what stands between two others.
+    A span that is glued on both sides is rather what stands between two others, if there are any.
     """
     inside = code[1:-1]
     core = inside.strip(" ")
@@ -184,7 +187,7 @@ def _shifted(code: str, before: str, after: str) -> tuple[bool, bool] | None:
         return None
     left = inside[0] == " " and not before[-1:].isspace() and bool(before)
     right = inside[-1] == " " and not after[:1].isspace() and bool(after)
-    if left and right and after[0] not in ".,;:)":
+    if left and right and after[0] not in ".,;:)" and not alone:
         return None
     left = left and (before[-1].isalpha() or before[-1] in ",;:)")
     right = right and after[0].isalpha()

@@ -8,17 +8,17 @@ in the file as it stands, outside code.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import is_word
-from mtfix.model import Edit, Example, Finding, Fix, Rule, Span
+from mtfix.detectors._markdown import Hidden, found_in_file
+from mtfix.model import Edit, Example, Rule, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mtfix.analysis import Analysis
-    from mtfix.model import Document
+    from mtfix.model import Finding
 
 
 def _pair(bad: str, good: str) -> Example:
@@ -110,30 +110,12 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     text = document.text
     if document.format != "markdown":
         return
-    hidden = _Hidden(document)
+    hidden = Hidden(document)
     if "! " in text:
         yield from (f for f in _pictures(text) if not hidden.holds(f.span.start))
     if "* *" in text or "*\t*" in text:
         yield from _bold(text, hidden)
     yield from (f for f in _items(text) if not hidden.holds(f.span.start))
-
-
-class _Hidden:
-    """The parts of a file that are code."""
-
-    def __init__(self, document: Document) -> None:
-        spans = [(item.span.start, item.span.end) for item in document.listings]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-
-    def holds(self, offset: int) -> bool:
-        at = bisect_right(self.starts, offset) - 1
-        return at >= 0 and offset < self.ends[at]
-
-
-def _finding(rule: Rule, span: Span, *edits: Edit) -> Finding:
-    fix = Fix(edits, rule.applicability, rule.message)
-    return Finding(rule.id, span, rule.message, fix, touches=rule.touches)
 
 
 def _pictures(text: str) -> Iterator[Finding]:
@@ -143,10 +125,10 @@ def _pictures(text: str) -> Iterator[Finding]:
             continue
         gaps = [match.span(name) for name in ("gap", "sep") if match[name]]
         edits = [Edit(Span(*gap), "") for gap in gaps]
-        yield _finding(_IMAGE, Span(match.start("gap") - 1, match.end("gap") + 1), *edits)
+        yield found_in_file(_IMAGE, Span(match.start("gap") - 1, match.end("gap") + 1), *edits)
 
 
-def _bold(text: str, hidden: _Hidden) -> Iterator[Finding]:
+def _bold(text: str, hidden: Hidden) -> Iterator[Finding]:
     """The pairs of each line, where they are pairs and one of their marks was parted."""
     for line in _LINE.finditer(text):
         if "* *" not in line[0] or hidden.holds(line.start()):
@@ -178,7 +160,7 @@ def _pair_of_stars(
         Edit(Span(start, offset + first.end() + lead), "**"),
         Edit(Span(offset + last.start() - tail, end), "**"),
     ]
-    yield _finding(_BOLD, Span(start, end), *edits)
+    yield found_in_file(_BOLD, Span(start, end), *edits)
 
 
 def _items(text: str) -> Iterator[Finding]:
@@ -186,4 +168,4 @@ def _items(text: str) -> Iterator[Finding]:
         at = match.end()
         if not is_word(match["word"].lower()):
             continue
-        yield _finding(_ITEM, Span(at - 1, at + 1), Edit(Span(at, at), " "))
+        yield found_in_file(_ITEM, Span(at - 1, at + 1), Edit(Span(at, at), " "))
