@@ -106,7 +106,7 @@ class Cleaner:
             checkers,
             Applicability.UNSAFE if unsafe else Applicability.SAFE,
             _wanted(self.config.for_path(Path(path)) if path else self.config, checkers),
-            _context(context, self.config.names),
+            _context(context, self.config),
         )
 
     def _sourced(self, job: Job, text: str, source: str | Source | None, format: str) -> Job:
@@ -320,11 +320,11 @@ def _wanted(config: Config, checkers: Iterable[Checker]) -> Callable[[str], bool
     return wanted
 
 
-def _context(context: Evidence, names: tuple[str, ...]) -> Context | None:
-    if context is None and not names:
+def _context(context: Evidence, config: Config) -> Context | None:
+    if context is None and not config.names and not config.translated_from:
         return None
     text = context if isinstance(context, str) else "\n".join(context or ())
-    return Context(text, names)
+    return Context(text, config.names, config.translated_from)
 
 
 def _text(text: object) -> str:

@@ -29,6 +29,7 @@ class Config:
     """Every setting, with its default. Never changed once made."""
 
     language: str = "en"
+    translated_from: str = ""  # code of the language that the texts were in, where one knows it
     select: tuple[str, ...] = ()  # rule ids or their beginnings; empty: every rule
     ignore: tuple[str, ...] = ()
     unsafe: bool = False
@@ -154,6 +155,7 @@ def _strings(value: object) -> PerPath:
 # How a file spells each setting, which field that is, and what it must hold.
 _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "language": ("language", _text),
+    "from": ("translated_from", _text),
     "select": ("select", _list),
     "ignore": ("ignore", _list),
     "unsafe-fixes": ("unsafe", _flag),

@@ -33,6 +33,7 @@ from mtfix.model import (
     Trouble,
     apply_edits,
 )
+from mtfix.origin import settled
 from mtfix.patch import Applied, Patch
 from mtfix.plan import make_plan
 from mtfix.proof import damage
@@ -132,6 +133,8 @@ def _checked(job: Job, analysis: Analysis) -> tuple[list[Finding], list[str]]:
     deferring, failed = _said(job, later, analysis) if later else ([], [])
     troubles += failed
     found = shared(findings, deferring) if deferring else findings
+    if any(rule.by_source for c in job.checkers for rule in c.rules):
+        found = settled(analysis, found, {r.id: r for c in job.checkers for r in c.rules})
     if len(analysis.document.units):
         found = weighed(analysis, found, {r.id: r for c in job.checkers for r in c.rules})
     return found, troubles

@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """Evidence from outside the text: other texts of the same work, and names known for sure."""
+    """Evidence from outside the text: other texts of the same work, and names known for sure.
+
+    `translated_from` is the code of the language that the text was in, "" where nobody says.
+    """
 
     text: str = ""
     names: tuple[str, ...] = field(default=())
+    translated_from: str = ""
 
 
 class Analysis:

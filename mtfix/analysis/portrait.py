@@ -9,8 +9,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtfix.analysis.languages import NAMES, frequent_words, telling_words
+from mtfix.analysis.languages import NAMES, frequent_words
 from mtfix.analysis.lexicon import word_list
+from mtfix.analysis.origin import UNIT, points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,14 +43,6 @@ _DATES = {
     "dots (03.05.2024)": re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{4}\b"),
     "slashes (03/05/2024)": re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b"),
 }
-# Marks that an engine copies, and the languages that write them.
-_TRACES = {
-    "„": ("de", "pl", "ro"), "« ": ("fr",), "«": ("fr", "es", "it", "pt", "ru"), "¿": ("es",),
-    "¡": ("es",), "，": ("zh",), "。": ("zh", "ja"), "、": ("zh", "ja"), "「": ("ja", "zh"),
-    "،": ("ar",), "؛": ("ar",), "º": ("es", "pt", "it"), " ,": ("fr", "zh", "ru"), "ß": ("de",),
-    "ñ": ("es",), "ã": ("pt",), "ı": ("tr",), "ł": ("pl",), "–, ": ("ru",), "№": ("ru",),
-}  # fmt: skip
-_MOST = 4  # one trace counts so often
 _TIMECODE = re.compile(r"\d\d:\d\d[,.]\d{3} *-->")
 _SPEECH = '“"‘«„—–'
 _SAMPLE = 400_000  # code points that the counts are taken from
@@ -159,19 +152,9 @@ def _genre(analysis: Analysis) -> Trait:
 
 def _source(analysis: Analysis, causes: Iterable[tuple[str, ...]]) -> Trait:
     """The language it was translated from, as the faults and what stayed of it tell."""
-    points: Counter[str] = Counter()
-    for languages in causes:
-        for code in languages:
-            points[code] += 12 // len(languages)
-    for trace, languages in _TRACES.items():
-        for code in languages:
-            points[code] += 12 // len(languages) * min(analysis.whole.count(trace), _MOST)
-    for code in frequent_words():
-        if code != "en":
-            points[code] += 6 * len([w for w in analysis.words & telling_words(code) if len(w) > 2])
-    ranked = [(code, n) for code, n in points.most_common(3) if n]
+    ranked = [(code, n) for code, n in points(analysis, causes).most_common(3) if n]
     second = ranked[1][1] if len(ranked) > 1 else 0
-    sure = ranked and ranked[0][1] >= max(12, second * 4 / 3)
+    sure = ranked and ranked[0][1] >= max(UNIT, second * 4 / 3)
     value = NAMES.get(ranked[0][0], ranked[0][0]) if sure else "nothing tells"
-    shown = ", ".join(f"{NAMES.get(code, code)} {n / 12:.1f}" for code, n in ranked)
+    shown = ", ".join(f"{NAMES.get(code, code)} {n / UNIT:.1f}" for code, n in ranked)
     return Trait("source language", value, f"faults, marks and words left: {shown or 'none'}")

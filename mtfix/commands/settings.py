@@ -30,6 +30,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     language: str | None = None
+    translated_from: str | None = None
     config: Path | None = None
     format: str | None = None
     jobs: int = 1
@@ -64,6 +65,7 @@ class Settings:
             per_path_select=() if self.select else config.per_path_select,
             ignore=(*config.ignore, *self.ignore),
             language=self.language or config.language,
+            translated_from=self.translated_from or config.translated_from,
             per_path_language=() if self.language else config.per_path_language,
             rules=(*config.rules, *(str(Path(r).absolute()) for r in self.rules)),
             glossary=(*config.glossary, *(str(Path(g).absolute()) for g in self.glossary)),
@@ -121,6 +123,10 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--ignore", multiple=True, callback=_split, metavar="RULE", help="Leave out these rules."
     ),
     click.option("--language", metavar="CODE", help="Language of the texts, e.g. en."),
+    click.option(
+        "--from", "translated_from", metavar="CODE",
+        help="Language that the texts were translated from, e.g. es.",
+    ),
     click.option(
         "--config", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
         help="Use this configuration instead of the nearest one.",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtfix.languagetool.ownrules import LANGUAGE
 from mtfix.model import Applicability, MtfixError
+from mtfix.rulebook.schema import BY_SOURCE
 from mtfix.rulebook.sources import builtin_root
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ LEVELS: dict[str, Applicability | None] = {
     "safe": Applicability.SAFE,
     "unsafe": Applicability.UNSAFE,
     "display": Applicability.DISPLAY,
+    BY_SOURCE: Applicability.UNSAFE,
     OFF: None,
 }
 SPELLING = "MORFOLOGIK_RULE_"
@@ -36,6 +38,8 @@ class Verdict:
     level: Applicability | None  # None: off
     reason: str
     fault: str = ""
+    sources: tuple[str, ...] = ()  # languages that cause it
+    by_source: bool = False  # SAFE in what was translated from one of these
 
 
 UNCLASSIFIED = Verdict(Applicability.DISPLAY, "nobody has classified this rule yet")
@@ -100,7 +104,7 @@ def classes() -> Classes:
 
 
 def read_classes(text: str, name: str) -> Classes:
-    """Read `[[class]]` tables: `ids`, `family` or `category`, and `class` with its `reason`."""
+    """Read `[[class]]` tables: `ids`, `family` or `category`; `class`, its `reason`, `from`."""
     rules: dict[str, Verdict] = {}
     families: dict[str, Verdict] = {}
     categories: dict[str, Verdict] = {}
@@ -126,7 +130,11 @@ def _verdict(entry: dict[str, Any], where: str) -> Verdict:
         raise MtfixError(f"{where}: the class is {level!r}; use one of {', '.join(LEVELS)}")
     if not isinstance(reason, str) or not reason.strip():
         raise MtfixError(f"{where}: it needs a reason")
-    return Verdict(LEVELS[level], " ".join(reason.split()), str(entry.get("fault", "")))
+    sources = tuple(_names(entry.get("from", ()), where))
+    if level == BY_SOURCE and not sources:
+        raise MtfixError(f"{where}: {BY_SOURCE} needs the languages in `from`")
+    words, fault = " ".join(reason.split()), str(entry.get("fault", ""))
+    return Verdict(LEVELS[level], words, fault, sources, level == BY_SOURCE)
 
 
 def _names(value: object, where: str) -> Iterable[str]:

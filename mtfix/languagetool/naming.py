@@ -39,6 +39,8 @@ def rule_for(rule: str, category: str) -> Rule | None:
         message,
         verdict.reason,
         verdict.level,
+        sources=verdict.sources,
+        by_source=verdict.by_source,
         origin="LanguageTool",
     )
 
@@ -65,6 +67,8 @@ def _described(own: OwnRule, verdict: Verdict) -> Rule | None:
         own.message or own.name,
         verdict.reason,
         verdict.level,
+        sources=verdict.sources,
+        by_source=verdict.by_source,
         examples=tuple(Example(bad, good) for bad, good in pairs),
         keep=tuple(Example(text, text) for text in own.correct),
         origin=own.origin,

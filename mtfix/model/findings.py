@@ -62,6 +62,7 @@ class Rule:
     applicability: Applicability = Applicability.SAFE
     languages: tuple[str, ...] = ("en",)
     sources: tuple[str, ...] = ()  # source languages that cause it, empty: any
+    by_source: bool = False  # its UNSAFE fixes are SAFE in what was translated from one of these
     touches: frozenset[str] = frozenset()  # of `numbers`, `code`, `markup`, `names`
     preview: bool = False
     examples: tuple[Example, ...] = ()

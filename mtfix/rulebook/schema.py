@@ -45,6 +45,7 @@ FIELDS: dict[str, tuple[type, str]] = {
     "keep": (list, "a list of strings or tables"),
     "misses": (list, "a list of [bad, good] pairs or tables"),
 }
+BY_SOURCE = "by-source"  # SAFE in what was translated from one of `from`, else UNSAFE
 _TOUCHES = ("numbers", "code", "markup", "names")
 _WITHIN = re.compile(r"code(?::[a-z0-9+#,-]+)?|html")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -117,6 +118,7 @@ class _Reader:
             applicability=level,
             languages=tuple(get("languages", [self.source.language])),
             sources=tuple(get("from", ())),
+            by_source=get("applicability") == BY_SOURCE,
             touches=frozenset(get("touches", ())),
             preview=get("preview", False),
             examples=tuple(self._examples("examples", _pair)),
@@ -148,6 +150,8 @@ class _Reader:
 
     def _check_values(self, level: Applicability) -> None:
         get = self.entry.get
+        if get("applicability") == BY_SOURCE and not get("from"):
+            self.fail("from", "must name the languages that make the fix safe")
         if not _ID.fullmatch(self.name):
             self.fail("id", "must be kebab-case: small letters, digits and hyphens")
         if self.classes and get("class") not in self.classes:
@@ -191,7 +195,7 @@ class _Reader:
 
     def _level(self) -> Applicability:
         label = self.entry.get("applicability", "safe")
-        labels = {a.label: a for a in Applicability}
+        labels = {a.label: a for a in Applicability} | {BY_SOURCE: Applicability.UNSAFE}
         if label not in labels:
             self.problems.append(
                 unknown(self.source.name, self.name, "applicability", label, labels)
