@@ -155,7 +155,6 @@ def _strings(value: object) -> PerPath:
 # How a file spells each setting, which field that is, and what it must hold.
 _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "language": ("language", _text),
-    "from": ("translated_from", _text),
     "select": ("select", _list),
     "ignore": ("ignore", _list),
     "unsafe-fixes": ("unsafe", _flag),
@@ -170,6 +169,7 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "per-path-language": ("per_path_language", _strings),
     "exclude": ("exclude", _list),
     "baseline": ("baseline", _text),
+    "from": ("translated_from", _text),
     "keys": ("keys", _list),
     "group": ("group", _text),
     "max-bytes": ("max_bytes", _count),
