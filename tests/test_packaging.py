@@ -87,3 +87,12 @@ def test_only_the_package_lands_in_site_packages(installed: Installed) -> None:
         assert {"mtfix/py.typed", "mtfix/json.schema.json"} <= set(wheel.namelist())
     assert {top for top in tops if not top.endswith(".dist-info")} == {"mtfix"}
     assert not any((installed.site / name).exists() for name in ("rules", "seeds", "tests"))
+
+
+def test_the_page_of_a_report_comes_along(installed: Installed) -> None:
+    (installed.folder / "b.txt").write_text("A rare event in the the village.\n")
+    ran = installed.run("mtfix", "report", "--html", "page.html", "b.txt")
+    assert ran.returncode == 0, ran.stderr
+    page = (installed.folder / "page.html").read_text()
+    assert "<style>:root" in page
+    assert '"rule":"repeated-article"' in page

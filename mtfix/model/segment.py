@@ -59,6 +59,11 @@ class Segment:
         runs = tuple(run.moved(by) for run in self.runs)
         return replace(self, index=index, runs=runs, removal=None, room=None)
 
+    @cached_property
+    def char_starts(self) -> tuple[int, ...]:
+        """Where in the document each visible character starts."""
+        return tuple(run.at(i) for run in self.runs for i in range(len(run.text)))
+
     @property
     def span(self) -> Span:
         return Span(self.runs[0].span.start, self.runs[-1].span.end)

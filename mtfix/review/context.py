@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.sentences import sentence_begin
-from mtfix.review.seen import char_starts
+from mtfix.unified import changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -85,21 +85,36 @@ def _characters(document: Document, start: int, end: int) -> tuple[list[int], li
             starts.append(last)
             chars.append(LINE_END)
         last = segment.span.end
-        starts += char_starts(segment)
+        starts += segment.char_starts
         chars += segment.text
     return starts, chars
 
 
 def _pieces(old: str, new: str) -> list[Piece]:
-    left, right = _TOKEN.findall(old), _TOKEN.findall(new)
-    out: list[Piece] = []
+    lo, tail = _alike(old, new)
+    end = len(old) - tail
+    left, right = _TOKEN.findall(old[lo:end]), _TOKEN.findall(new[lo : len(new) - tail])
+    out = [Piece(KEPT, old[:lo])] if lo else []
     for tag, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         gone, come = "".join(left[i:j]), "".join(right[k:m])
         if tag == "equal":
             out.append(Piece(KEPT, gone))
             continue
         out += [Piece(kind, text) for kind, text in ((GONE, gone), (NEW, come)) if text]
+    if tail:
+        out.append(Piece(KEPT, old[end:]))
     return _joined(out)
+
+
+def _alike(old: str, new: str) -> tuple[int, int]:
+    """How much of two texts is the same at both ends, whole words only."""
+    edit = changed(old, new)
+    lo, tail = edit.span.start, len(old) - edit.span.end
+    while lo > 0 and (old[lo - 1].isalnum() or old[lo - 1] == "_"):
+        lo -= 1
+    while tail > 0 and (old[-tail].isalnum() or old[-tail] == "_"):
+        tail -= 1
+    return lo, tail
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

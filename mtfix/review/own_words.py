@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.ledger import Shift
 from mtfix.model import Change, Edit, Extent, LockedError, MtfixError, Segment, Span, apply_edits
-from mtfix.review.seen import char_starts, extent_of, holder, visible
+from mtfix.review.seen import extent_of, holder, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,7 +87,7 @@ def edited(document: Document, applied: Applied, span: Span, replacement: str) -
     if span.end > len(document.text) or not _covers(span, applied.edits):
         raise MtfixError(f"[{span.start}, {span.end}] does not hold what the fix changes")
     extent = extent_of(segment, span)
-    if segment.locate(extent) != span or not char_starts(segment):
+    if segment.locate(extent) != span or not segment.char_starts:
         raise MtfixError(f"[{span.start}, {span.end}] cuts a character or markup in two")
     try:
         made = segment.edits(Change(extent, replacement), applied.finding.touches)

@@ -30,14 +30,9 @@ def _parts(document: Document, span: Span) -> Iterator[tuple[Segment, Extent]]:
 
 def extent_of(segment: Segment, span: Span) -> Extent:
     """What of a segment's visible text stands in a stretch of the document."""
-    starts = char_starts(segment)
+    starts = segment.char_starts
     lo, hi = bisect_left(starts, span.start), bisect_left(starts, span.end)
     return Extent(lo, max(lo, hi))
-
-
-def char_starts(segment: Segment) -> list[int]:
-    """Where in the document each visible character of a segment starts."""
-    return [run.at(i) for run in segment.runs for i in range(len(run.text))]
 
 
 def holder(document: Document, span: Span) -> Segment:

@@ -394,3 +394,16 @@ def test_a_journal_that_somebody_broke(mtfix: Mtfix, text: Path) -> None:
     with Review(mtfix, "a.txt") as review:
         assert review.ends() == 2
         assert "or remove the file to begin anew" in review.screen.replace("\n", "")
+
+
+def test_a_window_that_changes_its_size(mtfix: Mtfix, text: Path) -> None:
+    with Review(mtfix, "a.txt", NO_COLOR="1") as review:
+        review.shows("1 of 3")
+        review.resize(40, 20)
+        review.type("y")
+        screen = review.shows("2 of 3")
+        assert "One [-blip-]{+blop+} left." in screen
+        assert max(len(line) for line in screen.splitlines()) <= 40
+        review.type("nn")
+        assert review.ends() == 0
+    assert text.read_text() == TEXT.replace("A zork", "A zark")

@@ -64,6 +64,10 @@ class Review:
     def type(self, keys: str) -> None:
         self.process.send(keys)
 
+    def resize(self, columns: int, rows: int) -> None:
+        self.process.setwinsize(rows, columns)
+        self._screen.resize(rows, columns)
+
     def ends(self) -> int:
         """Wait for the end; the exit code, or the signal below zero."""
         while True:
