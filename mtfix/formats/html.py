@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mtfix.formats.assembly import Atom, Draft, assemble, primary
@@ -16,7 +17,7 @@ from mtfix.formats.elements import (
     tokens,
     value,
 )
-from mtfix.model import Document, RunKind, Side
+from mtfix.model import Document, Listing, RunKind, Side, Span
 from mtfix.newlines import dominant_newline, is_foreign
 
 if TYPE_CHECKING:
@@ -57,13 +58,27 @@ _PROSE_ATTRIBUTES = ("alt", "title", "placeholder", "aria-label", "summary")
 _PROSE_META = re.compile(r"(?:og:|twitter:)?(?:description|title)|keywords?\Z", re.IGNORECASE)
 _ATTRIBUTE_HINT = re.compile(r"\b(?:alt|title|placeholder|aria-label|summary)\s*=", re.IGNORECASE)
 _LOCK_HINT = re.compile(r"\b(?:translate|lang)\s*=|\bnotranslate\b", re.IGNORECASE)
+_PARTED = re.compile(r"</\s|<\s+[/a-z]")
+_NO_TAGS = re.compile(
+    r"<(script|style|pre|code|textarea|xmp)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE
+)
 _STOPS = frozenset(".!?…:;")
 _FARTHEST = 500  # tokens that an inline element may hold
 
 
 def read(text: str, *, path: str = "", language: str = "en") -> Document:
     """Read HTML as browsers do: nothing is an error."""
-    return assemble(text, NAME, _Reader(text).drafts(), path=path, language=language)
+    document = assemble(text, NAME, _Reader(text).drafts(), path=path, language=language)
+    return replace(document, listings=tuple(_tag_soup(text))) if _PARTED.search(text) else document
+
+
+def _tag_soup(text: str) -> Iterator[Listing]:
+    """The stretches of a page outside code, in which a tag may have been cut apart."""
+    at = 0
+    for match in _NO_TAGS.finditer(text):
+        yield Listing(Span(at, match.start()), "html")
+        at = match.end()
+    yield Listing(Span(at, len(text)), "html")
 
 
 class _Reader:
