@@ -15,6 +15,7 @@ import regex
 
 from mtfix.analysis.languages import frequent_words
 from mtfix.analysis.lexicon import is_word, word_list
+from mtfix.analysis.pairs import NOT_LATIN
 from mtfix.analysis.quantity import numbers
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.model import Applicability, Finding
@@ -151,10 +152,14 @@ def _leftovers(claim: Claim) -> Iterator[Verdict]:
     """A word that goes or is replaced, where the source has it and English has not."""
     if not claim.category.startswith("left-") and claim.category != "name-foreign-form":
         return
+    spoken = claim.analysis.source_language
+    if spoken in NOT_LATIN:
+        return  # a Latin word there is a name or a variable
     lower = {word.lower() for word in claim.source_words}
+    common = frequent_words().get(spoken, frozenset())
     for word in claim.gone:
-        common = frequent_words().get(claim.analysis.source_language, frozenset())
-        if word.lower() in lower and (not is_word(word.lower()) or word.lower() in common):
+        foreign = len(word) > 1 and not is_word(word.lower())
+        if word.lower() in lower and (foreign or word.lower() in common):
             yield _confirmed(f"the source has “{word}”")
 
 

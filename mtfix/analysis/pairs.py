@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*")
 _CREDITS = re.compile(r"\W*translator[-_ ]?credits?\W*|your (?:names|emails)", re.IGNORECASE)
+# Formats whose texts a program sets together; in the others a blank at the end means little.
+STRINGS = frozenset(
+    {"po", "json", "yaml", "properties", "strings", "android", "xliff", "stringsdict", "xcstrings"}
+)
+PROSE = frozenset({"prose"})
+NOT_LATIN = frozenset(
+    {"zh", "ja", "ko", "ru", "el", "ar", "he", "th", "hi", "uk", "bg", "sr", "fa"}
+)
 _BLANKS = " \t\r\n\f\v\xa0\u3000\u202f"
 
 
@@ -29,6 +37,16 @@ class Pair:
     unit: Unit
     source: str
     format: str = ""
+
+    @property
+    def strings(self) -> bool:
+        """Whether these are strings of a program, and no running text."""
+        return self.format in STRINGS
+
+    @property
+    def flags(self) -> frozenset[str]:
+        """What the file says of the placeholders; `prose` where it is running text."""
+        return self.unit.flags if self.strings else PROSE
 
     @property
     def segment(self) -> Segment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from mtfix.detectors.bilingual._notation import placeholders
+from mtfix.detectors.bilingual._notation import MATH, placeholders
 
 TAG = re.compile(r"</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,500})?/?>|<!--.*?-->", re.DOTALL)
 ADDRESS = re.compile(
@@ -23,6 +23,8 @@ def bare(text: str, flags: frozenset[str] = frozenset()) -> str:
     if not any(c in text for c in "%{$<&`@:/"):
         return text
     spots = [(p.start, p.end) for p in placeholders(text, flags)]
+    if "prose" in flags:
+        spots += [match.span() for match in MATH.finditer(text)]
     for pattern in (TAG, ADDRESS, _CODE, _ENTITY):
         spots += [match.span() for match in pattern.finditer(text)]
     if not spots:

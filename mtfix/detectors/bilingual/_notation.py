@@ -38,6 +38,10 @@ _OPEN = (
     r"|(?<![\w%~])%[A-Z](?![A-Za-z%])"  # of a program's own, such as %B
     r"|(?<![\w$])\$[A-Z_][A-Z0-9_]{1,40}\b"
 )
+_FLAGGED["prose"] = (
+    rf"{_PYTHON}|{_NAMED}|(?<![\w%~]){_PLAIN}(?![A-Za-z%])|{_BRACE}|(?<![\w%])%[1-9]\b(?![%\w])"
+)
+MATH = re.compile(r"\$\$.+?\$\$|\$[^$\n]+\$|\\\(.+?\\\)", re.DOTALL)
 _ICU = re.compile(r"\{\s*(\w+)\s*,\s*(plural|select|selectordinal|number|date|time|choice)\b")
 _PARTS = re.compile(
     r"%(?:(?P<n>\d+)\$|\((?P<key>[^()]*)\))?[-+#0 ']*(?:\*|\d+)?(?:\.(?:\*|\d+))?"
@@ -61,6 +65,8 @@ def placeholders(text: str, flags: frozenset[str]) -> list[Placeholder]:
     """The placeholders of a text, in order. `flags` are those of its entry."""
     if "%" not in text and "{" not in text and "$" not in text:
         return []
+    if "prose" in flags and ("$" in text or "\\" in text):
+        text = MATH.sub(lambda m: " " * len(m[0]), text)  # braces there are no placeholders
     out, count, at = [], 0, 0
     pattern = _pattern(flags)
     for icu in [*_icu(text), Placeholder(len(text), len(text), "", "")]:

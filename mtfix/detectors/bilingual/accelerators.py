@@ -69,7 +69,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         for pair in analysis.all_pairs:
             if sign not in pair.source or len(pair.source) > _LONGEST:
                 continue
-            source = bare(pair.source, pair.unit.flags)
+            source = bare(pair.source, pair.flags)
             if source.count(sign) != 1 or not pattern.search(source):
                 continue
             if sign in pair.text:

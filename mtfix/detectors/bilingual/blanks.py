@@ -78,8 +78,6 @@ RULES = (
 )
 _OUTER, _LINES, _DOUBLE = RULES
 _BLANK = " \t\r\n\f\v\xa0\u3000\u202f"
-# Formats whose texts a program sets together; in the others a blank at the end means little.
-_SET = frozenset({"po", "json", "yaml", "properties", "strings", "android", "xliff"})
 _UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my"})
 _TWO = re.compile(r"(?<=[^\s|~][ \xa0]) (?=[^\s|~])")
 _LONELY = re.compile(r"\w[ \t]*\n[ \t]*[.,;:!?][ \t]*(?:\n|$)")
@@ -91,7 +89,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     for pair in analysis.pairs:
         if pair.core.start == pair.core.end or not pair.source.strip():
             continue
-        if pair.format in _SET:
+        if pair.strings:
             yield from _ends(pair)
         lines = pair.source.strip(), pair.text.strip()
         if len(_PARTED.findall(lines[0])) > len(_PARTED.findall(lines[1])):
@@ -102,7 +100,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
             message = "a mark stands in a line of its own"
             yield finding(pair.segment, _LINES, pair.core, message=message)
         elif "  " in pair.text and not re.search(r"\S  +\S", pair.source):
-            for match in _TWO.finditer(bare(pair.text, pair.unit.flags)):
+            for match in _TWO.finditer(bare(pair.text, pair.flags)):
                 if pair.language == "en" and pair.text[match.start() - 2] in ".!?":
                     continue  # a house style
                 where = Extent(*match.span())

@@ -14,6 +14,7 @@ import regex
 from rapidfuzz.distance import DamerauLevenshtein
 
 from mtfix.analysis.lexicon import is_word, table
+from mtfix.analysis.pairs import NOT_LATIN
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._sample import fixed, kept
@@ -99,8 +100,8 @@ _NOUNS_HAVE_CAPITALS = frozenset({"de", "lb", "nds"})
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for each name that differs from the source."""
     for pair in analysis.pairs:
-        source = bare(pair.source, pair.unit.flags)
-        text = bare(pair.text, pair.unit.flags)
+        source = bare(pair.source, pair.flags)
+        text = bare(pair.text, pair.flags)
         if source.isupper() or text.isupper():
             continue
         ours, theirs = list(_TOKEN.finditer(source)), list(_TOKEN.finditer(text))
@@ -154,9 +155,9 @@ def _sure(pair: Pair, analysis: Analysis, name: str, word: str, at: int) -> bool
         around = [w for w in pair.source_words if w.isalpha()]
         shouted = sum(w.isupper() for w in around) * 2 > len(around) > 1
         short = name.isupper() and len(name) < 3 and not _UNIT.fullmatch(name)  # PM, KB
-        return not (shouted or short or (word.islower() and is_word(word)))
-    if analysis.source_language in _NOUNS_HAVE_CAPITALS:
-        return False  # any noun; name-lower-case looks at the English alone
+        return not (shouted or short or is_word(word.lower()))
+    if analysis.source_language in _NOUNS_HAVE_CAPITALS | NOT_LATIN:
+        return False  # any noun, or a gloss; name-lower-case looks at the English alone
     if starts_sentence(pair.text, at) or len(word) < 4 or _is_title(pair):
         return False
     return word.islower() and not is_word(word) and pair.language == "en"

@@ -93,8 +93,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     for pair in analysis.pairs:
         if not any(c.isdigit() for c in pair.source + pair.text):
             continue
-        ours = [list(numbers(bare(s, pair.unit.flags))) for s in pair.unit.sources]
-        theirs = list(numbers(bare(pair.text, pair.unit.flags)))
+        ours = [list(numbers(bare(s, pair.flags))) for s in pair.unit.sources]
+        theirs = list(numbers(bare(pair.text, pair.flags)))
         yield from _compared(pair, ours, theirs)
         same = {n.raw for n in ours[0]} & {n.raw for n in theirs if not n.raw.isdigit()}
         if same and pair.language == "en" and analysis.source_writes_commas:
@@ -122,8 +122,9 @@ def _compared(
         level = Applicability.UNSAFE if changes else Applicability.DISPLAY
         yield finding(pair.segment, _OTHER, where, *changes, message=message, applicability=level)
         return
-    sure = [n for n in missing if not _may_be_word(pair.source, n)]
-    odd = [n for n in extra if not _may_be_word(pair.text, n)]
+    # `IEC 61850` may be glued together on the other side
+    sure = [n for n in missing if not _may_be_word(pair.source, n) and n.raw not in pair.text]
+    odd = [n for n in extra if not _may_be_word(pair.text, n) and n.raw not in pair.source]
     if odd:
         where = Extent(odd[0].start, odd[0].end)
         message = f"{', '.join(n.raw for n in odd)} does not stand in the source"

@@ -76,7 +76,6 @@ RULES = (
 _DAMAGED, _DIFFERS = RULES
 _WIDE = {"%": "[%％]", "{": "[{｛]", "}": "[}｝]", "(": "[(（]", ")": "[)）]", "$": "[$＄]"}
 _SHAPE = re.compile(r"^(?:%\(|%\w+%|\$\{|#\{|%\{|\{\{|\{|\$)")
-_FORMS = re.compile(r"msgstr\[\d+\]")
 _NUMERIC = re.compile(
     r"%\d+\$l*d|\{(?:0|n|num|count|number|total)\}|%\((?:n|num|count|number)\)d|%n|%1"
 )
@@ -93,7 +92,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _compared(pair: Pair) -> Iterator[Finding]:
-    flags = pair.unit.flags
+    flags = pair.flags
     there = placeholders(pair.text, flags)
     found = [_difference(placeholders(s, flags), there) for s in pair.unit.sources]
     missing, extra = min(found, key=lambda d: len(d[0]) + len(d[1]))
@@ -101,7 +100,7 @@ def _compared(pair: Pair) -> Iterator[Finding]:
     if not missing:
         known = placeholders(pair.source, flags)
         extra = [p for p in extra if not _stands_glued(pair.source, p, known)]
-    forms = any(_FORMS.fullmatch(flag) for flag in flags) or bool(pair.unit.others)
+    forms = bool(pair.unit.others)
     if forms and len(missing) == 1 and not extra and _NUMERIC.fullmatch(missing[0].key):
         return  # "one file" needs no number
     sound = [p for p in there if p not in extra]

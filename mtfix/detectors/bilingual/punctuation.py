@@ -112,7 +112,7 @@ _OPENING = {"“": "”", "„": "“”", "«": "»", "»": "«»", "「": "」
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield the findings about the marks of each pair."""
     for pair in analysis.pairs:
-        source, text = bare(pair.source, pair.unit.flags), bare(pair.text, pair.unit.flags)
+        source, text = bare(pair.source, pair.flags), bare(pair.text, pair.flags)
         yield from _end(pair, _MENU_KEY.sub("", source), _MENU_KEY.sub("", text))
         if any(c in text for c in "()[]（）［］"):
             yield from _brackets(pair, source, text)
@@ -128,6 +128,8 @@ def _end(pair: Pair, source: str, text: str) -> Iterator[Finding]:
     if wanted == there or wanted == "," or not _comparable(source, text, wanted):
         return
     both = {wanted, there}
+    if not pair.strings and wanted != "?":
+        return  # a colon before a list, a stop in a table: sentences are built differently
     if both <= {"!", ".", ""} and "!" in both:  # how loud it is, languages see differently
         return
     if pair.language in _NO_STOP and both & {"", ".", "!"}:

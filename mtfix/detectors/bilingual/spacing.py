@@ -99,7 +99,7 @@ _DOUBLING = frozenset({"tr", "id", "ms", "jv", "tl", "hi", "az", "kk", "uz", "vi
 _BRACKET = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=\ufffc))\((?=[^\W\d_]{4}|[^()]* )")
 _LOOSE = re.compile(r"(?<=[^\W\d_] \()[ \xa0](?=\w)|(?<=\w)[ \xa0](?=\)(?:[\s.,;]|$))")
 _MARK = re.compile(r"(?<=[^\W\d_]{3})[.,;!?](?=[^\W\d_]{3})")
-_AGAIN = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})([ \xa0])\1(?![\w’'-])", re.IGNORECASE)
+_AGAIN = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})([ \xa0])\1(?![\w’'@-])", re.IGNORECASE)
 # Words that a sentence may well have twice in a row.
 _MAY = frozenset(
     [
@@ -151,7 +151,7 @@ _SIGNS = {"/": "/／⁄÷", "=": "=＝", "|": "|｜", "→": "→>⇒»"}
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield the findings about spaces, repeated words and signs of each pair."""
     for pair in analysis.pairs:
-        source, text = bare(pair.source, pair.unit.flags), bare(pair.text, pair.unit.flags)
+        source, text = bare(pair.source, pair.flags), bare(pair.text, pair.flags)
         if pair.language not in _UNSPACED:
             yield from _spaces(pair, source, text)
             if pair.language not in _DOUBLING:
@@ -189,11 +189,10 @@ def _repeated(pair: Pair, source: str, text: str) -> Iterator[Finding]:
     if _AGAIN.search(source):
         return
     for match in _AGAIN.finditer(text):
-        if (
-            match[1].lower() in _MAY
-            or match[1].isupper()
-            or pair.text[match.end(1) :][:1] != match[2]
-        ):
+        first, second = match[1], match[0][-len(match[1]) :]
+        begins = first[0].islower() and second[0].isupper()  # `note Note:`
+        known = first.lower() in _MAY or first.isupper()
+        if begins or known or pair.text[match.end(1) :][:1] != match[2]:
             continue
         gone = Extent(match.end(1), match.end())
         yield finding(pair.segment, _TWICE, Extent(*match.span()), Change(gone, ""))

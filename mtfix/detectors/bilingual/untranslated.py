@@ -13,6 +13,7 @@ import regex
 
 from mtfix.analysis.languages import NAMES, frequent_words
 from mtfix.analysis.lexicon import is_word
+from mtfix.analysis.pairs import NOT_LATIN
 from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.model import Applicability, Extent, Rule
@@ -122,7 +123,7 @@ _QUOTED = re.compile(r"[“„«\"‘'`(\[][^“”„«»\"‘’`()\[\]]*[”�
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for each pair that is the same, or partly so, and for single words."""
     for pair in analysis.pairs:
-        source, text = bare(pair.source, pair.unit.flags), bare(pair.text, pair.unit.flags)
+        source, text = bare(pair.source, pair.flags), bare(pair.text, pair.flags)
         if _PLAIN.sub("", source).casefold() == _PLAIN.sub("", text).casefold():
             if _is_prose(source, pair, analysis):
                 yield finding(pair.segment, _WHOLE, pair.core)
@@ -139,16 +140,18 @@ def _is_prose(text: str, pair: Pair, analysis: Analysis) -> bool:
     """Whether a text has words of another language than the translation's."""
     words = [w for w in _TOKEN.findall(text) if w.islower() and len(w) > 1]
     long = [w for w in words if len(w) > 2]  # not those of hh:mm:ss
+    if analysis.source_language in NOT_LATIN and pair.language not in NOT_LATIN:
+        return False  # Latin letters are no word of that source
     if pair.language == "en":
         if len(words) < 2 or analysis.source_language == "en":
             return False
-        foreign = sum(not is_word(w) for w in long)
+        foreign = sum(not (is_word(w) or w.isascii()) for w in long)
         told = any(
             len(frequent_words()[code].intersection(words)) >= 2
             for code in NAMES
             if code in frequent_words()
         )
-        return told or foreign * 2 > len(long) >= 3
+        return told or foreign > 0
     common = frequent_words().get(analysis.source_language or "en", frozenset())
     own = frequent_words().get(pair.language, frozenset())
     return len(words) >= 3 and bool(long) and len(common.intersection(words) - own) >= 1
