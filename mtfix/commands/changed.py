@@ -94,6 +94,11 @@ def _task(
     task = task_for(Path(repository.top, change.path), settings, choices)
     if isinstance(task, Result):
         return task
+    if change.conflict:
+        return Result(
+            task.path,
+            error=f"{task.path}: has a merge conflict; resolve it and `git add` the file",
+        )
     since = settings.diff_from or "HEAD"
     if settings.staged:
         task = replace(task, blob=Blob(repository.top, change.new, change.path))

@@ -24,7 +24,9 @@ class Blob:
         """The content. Raises MtfixError where it is too large, or not in this clone."""
         data = _reader(os.getpid(), self.top).read(self.name, self.path, max_bytes)
         if data.startswith(_POINTER):
-            raise MtfixError(f"{self.path}: is kept by Git LFS, which --staged cannot read")
+            raise MtfixError(
+                f"{self.path}: is kept by Git LFS, which --staged cannot read; leave --staged out"
+            )
         return data
 
 

@@ -6,9 +6,8 @@ import os
 import re
 from collections import deque
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
-
-from mtfix.model import MtfixError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +34,7 @@ class Changed:
     """A file that was added or changed. `old` and `new` are blobs, "" where there is none yet.
 
     `lines` are ranges [first, last] of the new side. None: compare the contents, as Git does not
-    take them for text; or, with no `old`, all of it.
+    take them for text; or, with no `old`, all of it. `conflict` says that a merge left it open.
     """
 
     path: str
@@ -43,10 +42,11 @@ class Changed:
     old: str
     new: str
     lines: Ranges | None = None
+    conflict: bool = False
 
 
 def staged(repository: Repository, revision: str = "") -> list[Changed]:
-    """What is staged, against HEAD or another revision. Raises MtfixError on a merge conflict."""
+    """What is staged, against HEAD or another revision."""
     since = (repository.commit(revision),) if revision else ()
     return list(_changes(repository.run(*_DIFF, "--cached", *since, "--")))
 
@@ -58,7 +58,8 @@ def since(repository: Repository, revision: str) -> list[Changed]:
     listed = repository.run("ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
     fresh = (os.fsdecode(name) for name in listed if name and not name.endswith(b"/"))
     seen = {change.path for change in known}
-    return [*known, *(Changed(path, "100644", "", "") for path in fresh if path not in seen)]
+    files = (p for p in fresh if p not in seen and not Path(repository.top, p).is_symlink())
+    return [*known, *(Changed(path, "100644", "", "") for path in files)]
 
 
 def _changes(output: bytes) -> Iterator[Changed]:
@@ -69,8 +70,8 @@ def _changes(output: bytes) -> Iterator[Changed]:
         lines.popleft()
         path = _unquoted(match[5].rpartition(b"\t")[2])
         if match["status"] == b"U":
-            raise MtfixError(f"{path}: has a merge conflict; resolve it and `git add` the file")
-        if match["status"] != b"D" and match["mode"] in _REGULAR:
+            found[path] = Changed(path, "", "", "", conflict=True)
+        elif path not in found and match["status"] != b"D" and match["mode"] in _REGULAR:
             old, new = (_blob(match[side]) for side in ("old", "new"))
             same: Ranges | None = () if old and old == new else None
             found[path] = Changed(path, match["mode"].decode(), old, new, same)

@@ -163,6 +163,7 @@ def test_untracked_files_are_new_but_ignored_ones_are_not(repo: Repo) -> None:
     repo.mtfix.write("draft.md", "A zork.\n")
     repo.mtfix.write("out/made.md", "A zork.\n")
     repo.mtfix.write(".gitignore", "out/\n")
+    (repo.folder / "link.md").symlink_to("a.md")
     assert repo.places("--diff-from", "HEAD") == ["draft.md:1"]
     assert repo.places("--staged") == []
 
@@ -254,7 +255,7 @@ def test_before_the_first_commit(mtfix: Mtfix) -> None:
     assert repo.mtfix("check", "--diff-from", "HEAD").code == 2
 
 
-def test_a_merge_conflict_is_an_error(repo: Repo) -> None:
+def test_a_merge_conflict_is_an_error_of_its_file(repo: Repo) -> None:
     repo.git("checkout", "-q", "-b", "side")
     repo.add("a.md", "One.\n")
     repo.commit()
@@ -265,9 +266,13 @@ def test_a_merge_conflict_is_an_error(repo: Repo) -> None:
         ("git", "merge", "-q", "side"), cwd=repo.folder,
         capture_output=True, check=False,
     )  # fmt: skip
-    ran = repo.mtfix("fix", "--staged")
+    repo.add("b.md", "A zork.\n")
+    ran = repo.mtfix("check", "--staged")
     assert ran.code == 2
     assert "a.md: has a merge conflict; resolve it" in ran.err
+    assert ran.text.startswith("b.md:1:3: t-zork")
+    assert repo.mtfix("fix", "--staged").code == 2
+    assert repo.staged("b.md") == repo.read("b.md") == "A zark.\n"
 
 
 # -- fix --staged -------------------------------------------------------------------------
@@ -391,3 +396,12 @@ def test_a_commit_runs_it_as_a_plain_hook(repo: Repo) -> None:
         assert done.returncode == 1
         assert b"a.md:3:5: t-zork" in done.stdout + done.stderr
         assert b"a.md:1" not in done.stdout + done.stderr
+
+
+def test_a_file_in_large_file_storage_is_left_alone(repo: Repo) -> None:
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
+    repo.add("a.txt", pointer)
+    ran = repo.mtfix("fix", "--staged")
+    assert ran.code == 2
+    assert "a.txt: is kept by Git LFS" in ran.err
+    assert repo.staged("a.txt") == pointer
