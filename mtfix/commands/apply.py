@@ -57,8 +57,6 @@ def apply(
       mtfix apply decisions.json article.txt
       mtfix apply decisions.json --diff
     """
-    from mtfix.files import write_file
-
     chosen = _read(decisions)
     settings = Settings(paths=paths, config=config, rules=rules, glossary=glossary)
     work, wrong = _all(chosen, settings, str(decisions))
@@ -70,13 +68,7 @@ def apply(
     if only_diff:
         _show(work)
         return CLEAN
-    code = CLEAN
-    for done in work:
-        try:
-            write_file(done.file, done.patch.after)
-        except MtfixError as error:
-            say(str(error))
-            code = TROUBLE
+    code = _write(work)
     if code == CLEAN and not quiet:
         fixes = sum(len(done.patch.applied) for done in work)
         say(f"{fixes} {'fix' if fixes == 1 else 'fixes'} applied in {_files(work)}")
@@ -85,6 +77,20 @@ def apply(
 
 def _files(work: list[_Done]) -> str:
     return f"{len(work)} file" + ("" if len(work) == 1 else "s")
+
+
+def _write(work: list[_Done]) -> int:
+    """Write every file that can be written; the exit code."""
+    from mtfix.files import write_file
+
+    code = CLEAN
+    for done in work:
+        try:
+            write_file(done.file, done.patch.after)
+        except MtfixError as error:
+            say(str(error))
+            code = TROUBLE
+    return code
 
 
 @dataclass(frozen=True, slots=True)

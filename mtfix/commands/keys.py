@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections import deque
 from contextlib import contextmanager, suppress
@@ -32,10 +33,17 @@ class Keys:
             return
         handle = sys.stdin.fileno()
         before = self._before = termios.tcgetattr(handle)
-        tty.setcbreak(handle, termios.TCSADRAIN)
+
+        def resume(*_: object) -> None:
+            tty.setcbreak(handle, termios.TCSADRAIN)
+
+        resume()
+        # a shell may give the terminal back in another state after Ctrl-Z and fg
+        last = signal.signal(signal.SIGCONT, resume)
         try:
             yield
         finally:
+            signal.signal(signal.SIGCONT, last)
             self._before = None
             with suppress(termios.error):
                 termios.tcsetattr(handle, termios.TCSADRAIN, before)
@@ -50,10 +58,12 @@ class Keys:
 
         handle = sys.stdin.fileno()
         single = termios.tcgetattr(handle)
+        last = signal.signal(signal.SIGCONT, signal.SIG_DFL)
         termios.tcsetattr(handle, termios.TCSADRAIN, self._before)
         try:
             yield
         finally:
+            signal.signal(signal.SIGCONT, last)
             termios.tcsetattr(handle, termios.TCSADRAIN, single)
 
     def next(self) -> str:

@@ -58,6 +58,7 @@ def review(settings: Settings, plain: bool, output: Path | None) -> int:
             run.code = TROUBLE
         elif run.one(result) is Ending.QUIT:
             break
+    run.conclude()
     return run.code
 
 
@@ -102,6 +103,7 @@ class _Run:
         self._asker = asker
         self._output = output
         self._done: list[Reviewed] = []
+        self._empty: list[str] = []
 
     def one(self, result: Result) -> Ending:
         """Review one file to the end that the user chooses, and write what that entails."""
@@ -115,7 +117,7 @@ class _Run:
         extra = result.config.rules if result.config else ()
         made = record(result, rules_hash(extra))
         if made is None or not made.patch.applied:
-            self._asker.terminal.say(f"{result.path}: nothing to decide")
+            self._empty.append(result.path)
             return Ending.DONE
         path = Path(made.path)
         journal = Journal(path, __version__)
@@ -138,6 +140,13 @@ class _Run:
         else:
             journal.remove()
         return ending
+
+    def conclude(self) -> None:
+        """Say which files had nothing to ask about, without a line for each of very many."""
+        if self._empty:
+            count = len(self._empty)
+            what = self._empty[0] if count == 1 else f"{count:,} files"
+            self._asker.terminal.say(f"{what}: nothing to decide")
 
     def _finish(self, session: Session) -> None:
         """Write a file, or its decisions."""

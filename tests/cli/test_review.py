@@ -407,3 +407,22 @@ def test_a_window_that_changes_its_size(mtfix: Mtfix, text: Path) -> None:
         review.type("nn")
         assert review.ends() == 0
     assert text.read_text() == TEXT.replace("A zork", "A zark")
+
+
+def test_stopped_and_resumed_by_the_shell(mtfix: Mtfix, text: Path) -> None:
+    with Review(mtfix, "a.txt") as review:
+        review.shows("1 of 3")
+        review.stop_and_go_on()
+        review.type("y")
+        review.shows("2 of 3")
+        review.type("nn")
+        assert review.ends() == 0
+    assert text.read_text() == TEXT.replace("A zork", "A zark")
+
+
+def test_files_with_nothing_to_decide_are_counted(mtfix: Mtfix) -> None:
+    for name in ("a.txt", "b.txt"):
+        mtfix.write(name, "All is well.\n")
+    with Review(mtfix, "a.txt", "b.txt") as review:
+        assert review.ends() == 0
+        assert review.screen.strip() == "2 files: nothing to decide"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import termios
 import time
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,14 @@ class Review:
     def resize(self, columns: int, rows: int) -> None:
         self.process.setwinsize(rows, columns)
         self._screen.resize(rows, columns)
+
+    def stop_and_go_on(self) -> None:
+        """As with Ctrl-Z and `fg` in a shell that leaves the terminal waiting for whole lines."""
+        os.kill(self.process.pid, signal.SIGSTOP)
+        state = termios.tcgetattr(self.process.child_fd)
+        state[3] |= termios.ICANON | termios.ECHO
+        termios.tcsetattr(self.process.child_fd, termios.TCSANOW, state)
+        os.kill(self.process.pid, signal.SIGCONT)
 
     def ends(self) -> int:
         """Wait for the end; the exit code, or the signal below zero."""
