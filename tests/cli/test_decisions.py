@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -317,3 +318,21 @@ def test_what_is_never_wanted_does_not_change_what_was_decided(mtfix: Mtfix) -> 
     assert mtfix("diff", "a.txt").text == ""
     assert mtfix("apply", "-q", "decisions.json", "a.txt").code == 0
     assert path.read_text() == "A zark.\n"
+
+
+def test_a_word_file_is_decided_about_like_any_text(mtfix: Mtfix) -> None:
+    ns = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = "<w:p><w:r><w:t>A zork &amp; a blip.</w:t></w:r></w:p>"
+    path = mtfix.folder / "a.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(
+            "word/document.xml", f"<w:document {ns}><w:body>{body}</w:body></w:document>"
+        )
+    record = record_of(mtfix, "a.docx")
+    write_decisions(mtfix, (record, edit_with(record, "t-zork", lambda _: "“zark” & more")))
+    ran = mtfix("apply", "decisions.json", "a.docx")
+    assert ran.code == 0, ran.err
+    with zipfile.ZipFile(path) as archive:
+        written = archive.read("word/document.xml").decode()
+    assert "<w:t>A “zark” &amp; more &amp; a blop.</w:t>" in written
