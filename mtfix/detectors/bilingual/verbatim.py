@@ -56,6 +56,7 @@ RULES = (
             kept("Siehe https://de.example.org/", "See https://en.example.org/"),
             kept("Mit oder ohne --force", "With or without --force"),
             kept("Ein/Aus", "On/Off"),
+            kept("Siehe /de/docs/start.md", "See /en/docs/start.md"),
         ),
         origin=_ORIGIN,
     ),
@@ -97,6 +98,7 @@ _SIGNS = {
     "?": "[?？]", "=": "[=＝]", "&": "[&＆]", "#": "[#＃]",
 }  # fmt: skip
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|.*@)([^/\s:?#]+)", re.IGNORECASE)
+_FOLDER = re.compile(r"(?<=/)[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/)")
 _LANGUAGE = re.compile(
     r"(?<=[/.=_-])[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=[/.?&]|$)|(?<=://)[a-z]{2}(?=\.)"
 )
@@ -140,8 +142,9 @@ def _copies(text: str) -> Iterator[str]:
 def _localised(raw: str, theirs: Counter[str]) -> bool:
     """Whether the translation has an address of the same place in its own language."""
     host = _HOST.match(raw)
-    if host is None:
-        return False
+    if host is None:  # /de/start.md for /en/start.md
+        plain = _FOLDER.sub("", raw)
+        return plain != raw and any(_FOLDER.sub("", other) == plain for other in theirs)
     if _LANGUAGE.search(raw) and any(_domain(t) == _domain(raw) for t in theirs):
         return True
     for other in theirs:
