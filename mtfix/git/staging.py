@@ -135,9 +135,7 @@ class _Staging:
 
 def _merged(file: Restaged, mine: bytes) -> bytes:
     """The working copy with the fixes of what is staged. Raises MtfixError where they collide."""
-    lines = (
-        None if b"\0" in file.before else _carried(*map(_lines, (file.before, file.after, mine)))
-    )
+    lines = None if b"\0" in file.before else carried(*map(_lines, (file.before, file.after, mine)))
     if lines is None:
         raise MtfixError(
             f"{file.path}: has unstaged changes where the fixes are; stage or stash them and run "
@@ -150,7 +148,7 @@ def _lines(data: bytes) -> list[bytes]:
     return re.findall(rb"[^\n]*\n|[^\n]+", data)
 
 
-def _carried(base: list[bytes], fixed: list[bytes], mine: list[bytes]) -> list[bytes] | None:
+def carried(base: list[bytes], fixed: list[bytes], mine: list[bytes]) -> list[bytes] | None:
     """Carry the changes from `base` to `fixed` over to `mine`, None where it has other lines there.
 
     Git's own merge would refuse changes of neighbouring lines, too.

@@ -159,6 +159,17 @@ def test_odd_file_names(repo: Repo, name: bytes) -> None:
     assert repo.git("diff") == b""
 
 
+def test_lines_that_look_like_a_diff(repo: Repo) -> None:
+    lines = ["--- a/zork", "+++ b/a.md", "@@ -1 +1 @@ zork", "-- zork", "++ b/b.md", "+ zork"]
+    repo.add("b.md", "".join(f"{line}\n\n" for line in lines))
+    repo.commit()
+    repo.add("b.md", "".join(f"{line}\n\n" for line in (lines[1], "New zork.", *lines[::2])))
+    where = repo.places("--staged")
+    assert where
+    assert {place.partition(":")[0] for place in where} == {"b.md"}
+    assert "b.md:3" in where
+
+
 def test_untracked_files_are_new_but_ignored_ones_are_not(repo: Repo) -> None:
     repo.mtfix.write("draft.md", "A zork.\n")
     repo.mtfix.write("out/made.md", "A zork.\n")
