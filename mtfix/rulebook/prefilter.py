@@ -12,6 +12,8 @@ from mtfix.rulebook.triggers import EDGE, bare
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    _Woken = tuple[tuple[int, ...], Sequence[tuple[int, ...]] | None]
+
 # Letters that the regex module takes for an ASCII letter when it ignores case. Each maps to one
 # character, so that offsets stay the same.
 _FOLD = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "K": "k"})
@@ -29,17 +31,16 @@ class Prefilter:
 
     def __init__(self, triggers: Iterable[tuple[int, Iterable[str] | None, bool]]) -> None:
         """Take (rule number, its triggers or None for "always", whether case is ignored)."""
-        exact: dict[str, set[int]] = defaultdict(set)
-        folded: dict[str, set[int]] = defaultdict(set)
+        exact: dict[str, list[int]] = {}
+        folded: dict[str, list[int]] = {}
         always: list[int] = []
         for number, literals, ignore_case in triggers:
             if literals is None:
                 always.append(number)
                 continue
             for literal in literals:
-                plain = bare(literal)
-                cased = ignore_case and plain.upper() != plain
-                (folded if cased else exact)[literal].add(number)
+                cased = ignore_case and literal.upper() != literal
+                (folded if cased else exact).setdefault(literal, []).append(number)
         self.always = tuple(always)
         self._exact = _Scan(exact) if exact else None
         self._folded = _Scan(folded) if folded else None
@@ -62,25 +63,29 @@ class Prefilter:
 
 
 class _Scan:
-    """An automaton, and for each literal the rules that it wakes.
+    """An automaton, and for each literal the rules that it wakes."""
 
-    First come the rules that take it anywhere; then, if there are any, those that want a word to
-    begin there, to end there, and both.
-    """
+    def __init__(self, literals: Mapping[str, Sequence[int]]) -> None:
+        self._literals = literals
+        self._plain = list(dict.fromkeys(map(bare, literals)))
+        self._automaton = Automaton(self._plain)
+        self._rules: dict[int, _Woken] = {}  # of tens of thousands of literals a text has few
 
-    def __init__(self, literals: Mapping[str, set[int]]) -> None:
-        plain = sorted({bare(literal) for literal in literals})
-        self._automaton = Automaton(plain)
-        self._rules: list[tuple[tuple[int, ...], Sequence[tuple[int, ...]] | None]] = []
-        for one in plain:
-            forms = (one, EDGE + one, one + EDGE, EDGE + one + EDGE)
-            anywhere, *edged = (tuple(sorted(literals.get(form, ()))) for form in forms)
-            self._rules.append((anywhere, edged if any(edged) else None))
+    def _woken(self, literal: int) -> _Woken:
+        """The rules that take a literal anywhere; then those that want its edges, if any do.
+
+        Of these, first come those that want a word to begin there, then to end there, then both.
+        """
+        one = self._plain[literal]
+        forms = (one, EDGE + one, one + EDGE, EDGE + one + EDGE)
+        anywhere, *edged = (tuple(self._literals.get(form, ())) for form in forms)
+        self._rules[literal] = found = (anywhere, edged if any(edged) else None)
+        return found
 
     def wake(self, text: str, starts: Sequence[int], woken: dict[int, set[int]]) -> None:
         """Note each hit. A literal that begins with a line break belongs to what follows it."""
         for literal, start, end in self._automaton.hits(text):
-            numbers, edged = self._rules[literal]
+            numbers, edged = self._rules.get(literal) or self._woken(literal)
             if edged:
                 numbers = numbers + _at_edges(edged, text[start - 1 : start], text[end : end + 1])
             if not numbers:
