@@ -6,7 +6,8 @@ text with fixes in it, find their paragraphs again by what they say.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -16,8 +17,10 @@ from mtfix.counterparts import parting
 from mtfix.model import Document, MtfixError, Run, RunKind, Segment, Span, Unit, Units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+Texts = tuple[str, ...]  # what a text may be a translation of; plural forms know several
+_QUANTITY = re.compile(r"([/._])(zero|one|two|few|many|other|plural)$")
 _SHOWN = 40
 
 
@@ -60,13 +63,11 @@ def aligned(
     return again
 
 
-def _with_sources(
-    document: Document, units: Sequence[Unit], sources: Sequence[str | None]
-) -> Document:
+def _with_sources(document: Document, units: Sequence[Unit], sources: Sequence[Texts]) -> Document:
     kept = [
-        replace(unit, source=source, target=replace(unit.target, source=source))
-        for unit, source in zip(units, sources, strict=True)
-        if source is not None and unit.target.text
+        replace(unit, source=texts[0], others=texts[1:], target=_of(unit, texts[0]))
+        for unit, texts in zip(units, sources, strict=True)
+        if texts and unit.target.text
     ]
 
     def place(index: int) -> tuple[int, int]:
@@ -76,13 +77,17 @@ def _with_sources(
     return replace(document, units=Units([u.members for u in kept], place, kept.__getitem__))
 
 
+def _of(unit: Unit, source: str) -> Segment:
+    return replace(unit.target, source=source)
+
+
 def _found_again(
-    known: Sequence[str], sources: Sequence[str | None], units: Sequence[Unit]
-) -> list[str | None]:
+    known: Sequence[str], sources: Sequence[Texts], units: Sequence[Unit]
+) -> list[Texts]:
     """The source of each unit. Where paragraphs have gone, those that stayed tell the place."""
     if len(known) == len(units):
         return list(sources)
-    out: list[str | None] = [None] * len(units)
+    out: list[Texts] = [()] * len(units)
     texts = [unit.target.text for unit in units]
     for tag, i, j, k, m in SequenceMatcher(None, known, texts, autojunk=False).get_opcodes():
         if tag == "equal" or j - i == m - k:
@@ -119,15 +124,32 @@ def _has_keys(document: Document) -> bool:
     return any(unit.key for unit in document.units)
 
 
-def _by_key(document: Document, units: Sequence[Unit], source: Document) -> list[str | None]:
+def _by_key(document: Document, units: Sequence[Unit], source: Document) -> list[Texts]:
     """The value of the same key; of a key that comes again, the value in the same place."""
-    known = dict(zip(_numbered(list(source.units)), source.units, strict=True))
-    found = [known.get(key) for key in _numbered(units)]
+    theirs = list(source.units)
+    known = {k: u.target.text for k, u in zip(_numbered(theirs), theirs, strict=True)}
+    plurals: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for (key, number), text in known.items():
+        if _QUANTITY.search(key):
+            plurals[_QUANTITY.sub("", key), number].append(text)
+    found = [_texts(known, plurals, *key) for key in _numbered(units)]
     if not any(found):
         raise MtfixError(
             f"{_named(document, source)} share no key; name the source of this very file"
         )
-    return [unit.target.text if unit is not None else None for unit in found]
+    return found
+
+
+def _texts(
+    known: Mapping[tuple[str, int], str],
+    plurals: Mapping[tuple[str, int], list[str]],
+    key: str,
+    number: int,
+) -> Texts:
+    """The sources of a key: its own first, and those of the other quantities behind it."""
+    own = known.get((key, number))
+    others = plurals.get((_QUANTITY.sub("", key), number), []) if _QUANTITY.search(key) else []
+    return tuple(dict.fromkeys([own, *reversed(others)] if own else reversed(others)))
 
 
 def _numbered(units: Sequence[Unit]) -> Iterator[tuple[str, int]]:
@@ -149,7 +171,7 @@ def _cues(unit: Unit) -> tuple[int, int]:
     return int(first), int(last)
 
 
-def _by_cue(document: Document, units: Sequence[Unit], source: Document) -> list[str | None]:
+def _by_cue(document: Document, units: Sequence[Unit], source: Document) -> list[Texts]:
     """For each group of cues, what the source says in them."""
     ours = list(source.units)
     count, theirs = (max((_cues(u)[1] for u in side), default=0) for side in (units, ours))
@@ -160,10 +182,11 @@ def _by_cue(document: Document, units: Sequence[Unit], source: Document) -> list
     return [_said(ours, *_cues(unit)) for unit in units]
 
 
-def _said(units: Sequence[Unit], first: int, last: int) -> str | None:
+def _said(units: Sequence[Unit], first: int, last: int) -> Texts:
     """What the units say that lie between two cues."""
     inside = (u.target.text for u in units if first <= _cues(u)[0] and _cues(u)[1] <= last)
-    return " ".join(inside) or None
+    said = " ".join(inside)
+    return (said,) if said else ()
 
 
 def _joined(units: Sequence[Unit], ranges: Sequence[tuple[int, int]]) -> list[Unit]:
@@ -194,10 +217,10 @@ def _one(group: Sequence[Unit]) -> Unit:
 # -- paragraph by paragraph ---------------------------------------------------------------
 
 
-def _by_order(document: Document, units: Sequence[Unit], source: Document) -> list[str | None]:
+def _by_order(document: Document, units: Sequence[Unit], source: Document) -> list[Texts]:
     ours = list(_whole(source))
     if len(ours) == len(units):
-        return [unit.target.text for unit in ours]
+        return [(unit.target.text,) if unit.target.text else () for unit in ours]
     theirs = [unit.target for unit in units]
     mine = [unit.target for unit in ours]
     at, alone = parting([s.text for s in mine], [s.text for s in theirs])

@@ -103,6 +103,23 @@ def test_values_are_aligned_by_key(
     assert patch.after == after
 
 
+def test_plural_forms_know_the_other_quantities() -> None:
+    def strings(*items: str) -> str:
+        return f'<resources><plurals name="n">{"".join(items)}</plurals></resources>'
+
+    source = strings(
+        '<item quantity="one">Eine Datei</item>', '<item quantity="other">%1$d Dateien</item>'
+    )
+    text = strings(
+        '<item quantity="one">%1$d file</item>',
+        '<item quantity="many">many files</item>',
+        '<item quantity="other">%1$s files</item>',
+    )
+    cleaner = mtfix.Cleaner()
+    found = cleaner.check(text, format="android", path="values/strings.xml", source=source)
+    assert [f.message for f in found] == ["placeholders not in the source: %1$s"]
+
+
 def test_files_without_a_common_key_are_refused() -> None:
     cleaner = mtfix.Cleaner()
     with pytest.raises(mtfix.MtfixError, match="share no key"):

@@ -89,7 +89,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     for pair in analysis.pairs:
         if pair.core.start == pair.core.end or not pair.source.strip():
             continue
-        if pair.strings:
+        if pair.strings and pair.format != "android":  # which drops them
             yield from _ends(pair)
         lines = pair.source.strip(), pair.text.strip()
         if len(_PARTED.findall(lines[0])) > len(_PARTED.findall(lines[1])):
