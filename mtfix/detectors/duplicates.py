@@ -70,6 +70,8 @@ RULES = (
     ),
 )
 _PARAGRAPH, _SENTENCE = RULES
+_SHORT = 20  # a sentence of this length is as a rule repeated by mistake, but not surely
+_WORDS = 4  # and it has so many words
 _LONG = 60  # code points; what is shorter may be said twice on purpose
 
 
@@ -95,9 +97,15 @@ def _sentences(analysis: Analysis) -> Iterator[Finding]:
     text, at = analysis.visible, 0
     for one, two in pairwise(text.split(". ")):
         begin = at + len(one) + 2
-        if (len(one) >= _LONG and two[:20] == one[-len(two) :][:20]) or one[:20] == two[:20]:
+        if _alike(one, two):
             yield from _second(analysis, one, begin)
         at = begin
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether the second part may begin with the last sentence of the first."""
+    head = two[:12]
+    return one.startswith(head) or f". {head}" in one or f"\n{head}" in one or f"! {head}" in one
 
 
 def _second(analysis: Analysis, one: str, begin: int) -> Iterator[Finding]:
@@ -107,10 +115,21 @@ def _second(analysis: Analysis, one: str, begin: int) -> Iterator[Finding]:
     for cut in ("! ", "? ", ".” ", "!” ", "?” "):
         sentence = sentence[sentence.rfind(cut) + len(cut) :] if cut in sentence else sentence
     size = len(sentence) + 1
-    if len(sentence) < _LONG or not text.startswith(f"{sentence}.", begin):
+    if not text.startswith(f"{sentence}.", begin) or not _enough(sentence, text, begin + size):
         return
     segment, extent = place_in(analysis, begin, size)
     if extent.start < size or not starts_sentence(segment.text, extent.start - size - 1):
         return
     gone = Extent(extent.start - 1, extent.end)
-    yield finding(segment, _SENTENCE, extent, Change(gone, ""), applicability=SAFE, priority=6)
+    level = SAFE if len(sentence) >= _LONG else UNSAFE
+    if level is UNSAFE and analysis.in_quotation(segment, extent.start):
+        return
+    yield finding(segment, _SENTENCE, extent, Change(gone, ""), applicability=level, priority=6)
+
+
+def _enough(sentence: str, text: str, end: int) -> bool:
+    """Whether the sentence is long enough, and not said a third time, as in a refrain."""
+    if len(sentence) >= _LONG:
+        return True
+    third = text.startswith(f" {sentence}.", end)
+    return len(sentence) >= _SHORT and len(sentence.split()) >= _WORDS and not third

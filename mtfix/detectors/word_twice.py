@@ -1,0 +1,118 @@
+"""A word that stands twice: `the wedding lasted three three days`.
+
+Why machine translation makes this error: where a link or a bold word ends, both segments hold the
+word at the seam, and each translates it; and decoders stutter.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtfix.analysis.lexicon import is_word, word_list
+from mtfix.detectors._place import free, place_in
+from mtfix.model import Applicability, Change, Example, Extent, Rule
+from mtfix.report import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtfix.analysis import Analysis
+    from mtfix.model import Finding, Segment
+
+RULES = (
+    Rule(
+        "word-twice",
+        "rep-word",
+        "the word stands twice",
+        "Two segments each translated the word at their seam.",
+        applicability=Applicability.UNSAFE,
+        examples=(
+            Example("The fair lasted three three days.", "The fair lasted three days."),
+            Example("They opened the gate gate at noon.", "They opened the gate at noon."),
+        ),
+        keep=tuple(
+            Example(t, t)
+            for t in (
+                "It was a long long way, and very very dark.",
+                "What he had had was enough, and all that that meant.",
+                "The drum went boom boom boom all night.",
+                "He sang the tralala tralala of his youth.",
+            )
+        ),
+        origin="detectors/word_twice.py",
+    ),
+    Rule(
+        "word-and-word",
+        "rep-synonym-collapse",
+        "the same word on both sides: two synonyms of the source became one",
+        "Two words of the source have one translation.",
+        applicability=Applicability.DISPLAY,
+        examples=(
+            Example("The aim is to expand and expand the park.", ""),
+            Example("Here they sell cutlets or cutlets.", ""),
+        ),
+        keep=tuple(
+            Example(t, t)
+            for t in (
+                "He walked for hours and hours, again and again, louder and louder.",
+                "The aim is to widen and expand the park.",
+            )
+        ),
+        origin="detectors/word_twice.py",
+    ),
+    Rule(
+        "plural-by-doubling",
+        "rep-identical-gloss",
+        "a plural formed by doubling, as in Indonesian",
+        "Indonesian doubles a noun to make its plural, and the engine kept both.",
+        applicability=Applicability.DISPLAY,
+        examples=(
+            Example("The neighbors-neighbors sleep at the mosque.", ""),
+            Example("All the visitors-visitors went home.", ""),
+        ),
+        keep=tuple(
+            Example(t, t)
+            for t in ("The neighbors sleep at the mosque.", "The neighbors-to-be went home.")
+        ),
+        origin="detectors/word_twice.py",
+    ),
+)
+_RULE, _COLLAPSED, _REDUPLICATED = RULES
+_PAIR = re.compile(r"(?<![\w’'-])([a-z]{4,}) (and|or) \1(?![\w’'-])")
+_HYPHENED = re.compile(r"(?<![\w’'-])([A-Za-z])([a-z]{3,}s)-[A-Za-z]\2(?![\w’'-])")
+_TWICE = re.compile(r"(?<![\w’'-])([a-z]{3,}) \1(?![\w’'-])")
+
+
+def check(analysis: Analysis) -> Iterator[Finding]:
+    """Yield one finding for each second word."""
+    text = analysis.visible
+    for match in _TWICE.finditer(text):
+        word = match[1]
+        if word in word_list("doubled-words") or not is_word(word):
+            continue
+        if text.startswith(f" {word}", match.end()) or text[: match.start()].endswith(f"{word} "):
+            continue  # three times is meant
+        segment, extent = place_in(analysis, match.start(), len(match[0]))
+        if free(segment, extent):
+            gone = Extent(extent.start + len(word), extent.end)
+            yield finding(segment, _RULE, gone, Change(gone, ""))
+    if " and " in text or " or " in text:
+        yield from _pairs(analysis)
+    for match in _HYPHENED.finditer(text) if "s-" in text else ():
+        yield finding(*_where(analysis, match))
+
+
+def _pairs(analysis: Analysis) -> Iterator[Finding]:
+    for match in _PAIR.finditer(analysis.visible):
+        word = match[1]
+        often = word in word_list("doubled-words") or word.endswith(("er", "ly", "ed", "ing"))
+        if often or (match[2] == "and" and word.endswith("s")) or not is_word(word):
+            continue
+        segment, extent = place_in(analysis, match.start(), len(match[0]))
+        yield finding(segment, _COLLAPSED, extent)
+
+
+def _where(analysis: Analysis, match: re.Match[str]) -> tuple[Segment, Rule, Extent]:
+    segment, extent = place_in(analysis, match.start(), len(match[0]))
+    return segment, _REDUPLICATED, extent
