@@ -26,6 +26,9 @@ def objection(hit: Hit, segment: Segment, analysis: Analysis) -> str:
     if len(hit.replacements) > 1:
         return f"more than one way: {', '.join(hit.replacements)}"
     old, new = segment.text[hit.start : hit.end], hit.replacements[0]
+    if not new and old == old.strip():
+        # what a rule means to delete goes with a space; this is a form that the dictionary lacks
+        return "LanguageTool knows no such form"
     if _marks(old) != _marks(new):
         return "it would change quotation marks or brackets"
     if _digits(old) != _digits(new):
