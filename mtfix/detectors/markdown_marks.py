@@ -1,4 +1,4 @@
-"""Marks of Markdown that were parted or glued: `! [alt](a.png)`, `* * bold * *`, `-Item`.
+"""Marks of Markdown parted or glued: `! [alt](a.png)`, `* * bold * *`, `-Item`, `##Title`.
 
 Why machine translation makes this error: each mark is a token of its own, and the detokenizer
 guesses which neighbour it belongs to. What is left is no markup any more, so these are looked for
@@ -88,8 +88,30 @@ RULES = (
         ),
         origin="detectors/markdown_marks.py",
     ),
+    Rule(
+        "heading-without-space",
+        "mk-heading-list",
+        "a heading needs a space behind its marks",
+        "The detokenizer attaches the marks to the word behind them.",
+        touches=_TOUCHES,
+        certain="CommonMark sees no heading without the space.",
+        examples=(
+            _pair("##Installation\n\nRead this first.", "## Installation\n\nRead this first."),
+            _pair("Read this first.\n\n###What you need\n", "Read this first.\n\n### What you need\n"),
+            _pair("Read this first.\n##Other doors\nOpen one.", "Read this first.\n## Other doors\nOpen one."),
+            _pair("Read this.\n\n##open by number\n\nOpen one.", "Read this.\n\n## open by number\n\nOpen one."),
+        ),
+        keep=_keep(
+            "#MeToo began that year.",
+            "## Installation",
+            "```sh\n##Install the door\n```",
+            "It prints\n##open the door\nand ends.",
+            "It prints\n\n##door = open(gate)\n",
+        ),
+        origin="detectors/markdown_marks.py",
+    ),
 )  # fmt: skip
-_IMAGE, _BOLD, _ITEM = RULES
+_IMAGE, _BOLD, _ITEM, _HEADING = RULES
 
 _START = r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?"
 _PICTURE = re.compile(
@@ -101,6 +123,9 @@ _PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp)\b", re.IGNORECASE)
 _STARS = re.compile(r"(?<![*\\\w/])\*[ \t]\*(?![*/])|(?<![*\\])\*\*(?!\*)")
 _LINE = re.compile(r"[^\r\n]+")
 _GLUED = re.compile(r"^[ \t>]*-(?=(?P<word>[A-Z][a-z]*),? [a-z`])", re.MULTILINE)
+_HASHES = re.compile(
+    r"^(?P<h>#{2,6})(?=(?P<w>[^\W\d_][^\W\d_’]*)(?P<rest>[ ,:?/-][^#\r\n]*)?\r?$)", re.MULTILINE
+)
 _CODE = re.compile(r"`+[^`\n]+`+")
 
 
@@ -116,6 +141,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     if "* *" in text or "*\t*" in text:
         yield from _bold(text, hidden)
     yield from (f for f in _items(text) if not hidden.holds(f.span.start))
+    if "##" in text:
+        yield from (f for f in _headings(text) if not hidden.holds(f.span.start))
 
 
 def _pictures(text: str) -> Iterator[Finding]:
@@ -169,3 +196,17 @@ def _items(text: str) -> Iterator[Finding]:
         if not is_word(match["word"].lower()):
             continue
         yield found_in_file(_ITEM, Span(at - 1, at + 1), Edit(Span(at, at), " "))
+
+
+def _headings(text: str) -> Iterator[Finding]:
+    """Headings with glued marks; a small letter must be a word's, in a line that stands alone."""
+    for match in _HASHES.finditer(text):
+        at, word = match.end(), match["w"]
+        if word[0].islower():
+            before = text[max(0, match.start() - 4) : match.start()].replace("\r", "")
+            alone = not before or before.endswith("\n\n")
+            if not alone or not is_word(word) or re.search(r"[=(){};$_]", match["rest"] or ""):
+                continue
+        elif match["rest"] and match["rest"][0] not in " :,?":
+            continue
+        yield found_in_file(_HEADING, Span(match.start(), at + 1), Edit(Span(at, at), " "))
