@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from selenium import webdriver
+from selenium.webdriver import ActionChains
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.keys import Keys
 
@@ -90,7 +91,7 @@ class Browser:
     def press(self, keys: str) -> None:
         """Press keys where the focus is."""
         for key in keys:
-            self._driver.switch_to.active_element.send_keys(key)
+            ActionChains(self._driver).send_keys(key).perform()
 
     def tab(self) -> None:
         self.press(Keys.TAB)
