@@ -260,6 +260,8 @@ class _Closing:
         said = self.said
         if said is None or self.parts.inner or self.parts.outer or self.parts.fixed:
             return
+        if self.text[: self.parts.body].endswith((",'", ",’", ",”", ',"')):
+            return  # the comma stands inside a quotation that ends here, too
         if self._comma_level(said) >= self.level:
             self.inner = ","
             self.faults.add(Fault.COMMA)
