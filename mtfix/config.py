@@ -143,7 +143,10 @@ def _list(value: object) -> tuple[str, ...]:
 def _table(value: object) -> PerPath:
     if not isinstance(value, dict):
         raise TypeError("a table from globs to lists of strings")
-    return tuple((glob, _list(ids)) for glob, ids in value.items())
+    try:
+        return tuple((glob, _list(ids)) for glob, ids in value.items())
+    except TypeError:
+        raise TypeError('a table from globs to lists, as in "*.md" = ["quote"]') from None
 
 
 def _strings(value: object) -> PerPath:
@@ -205,6 +208,8 @@ def from_table(table: Mapping[str, object], source: str) -> Config:
 
 
 def _suggestion(key: str) -> str:
+    if key == "tool":
+        return "; only in pyproject.toml do the keys stand below [tool.mtfix]"
     close = get_close_matches(key.replace("_", "-"), _KEYS, n=1, cutoff=0.6)
     return f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(_KEYS)}"
 
@@ -214,7 +219,8 @@ def read_config(path: Path) -> Config | None:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise MtfixError(f"{path}: cannot be read ({error.strerror})") from None
+        reason = f"cannot be read ({error.strerror}); check the path"
+        raise MtfixError(f"{path}: {reason}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MtfixError(f"{path}: not valid TOML: {error}") from None
     if path.name != "pyproject.toml":

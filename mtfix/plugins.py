@@ -75,7 +75,8 @@ def _offered(kind: str, name: str, known: Iterable[str]) -> object:
         if plugin.name == name:
             return plugin.load()
     names = ", ".join(sorted({*known, *(p.name for p in offered(kind))}))
-    raise MtfixError(f"unknown {kind} {name!r}; choose one of {names}")
+    what = "output format" if kind == "reporter" else kind
+    raise MtfixError(f"unknown {what} {name!r}; choose one of {names}")
 
 
 def format_named(name: str) -> Format:

@@ -80,6 +80,8 @@ def test_every_key_of_a_file_arrives(tmp_path: Path) -> None:
         ("names = [1]", "names must be a list of strings, not [1]"),
         ("per-path-language = {a = 1}", "per-path-language must be a table from globs to strings"),
         ("per-path-ignore = 3", "per-path-ignore must be a table from globs to lists"),
+        ("per-path-ignore = {a = 'b'}", "per-path-ignore must be a table from globs to lists, as"),
+        ("[tool.mtfix]\nignore = ['a']", "unknown key 'tool'; only in pyproject.toml do the keys"),
         ('languagetool = "maybe"', "languagetool is 'maybe'; use one of off, on, auto"),
         ("select = [", "not valid TOML"),
     ],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mtfix.commands.settings import Choices, Settings, shared
+from mtfix.commands.settings import REPORTING, Choices, Settings, shared
 from mtfix.commands.tally import TROUBLE, counted
 from mtfix.commands.terminal import put, say, with_progress
 from mtfix.filters import UNUSED
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from mtfix.reporters import Result
 
 
+_WHOLE = shared(
+    without={*REPORTING, "stdin_filename", "no_baseline"}, refused=("staged", "diff_from")
+)
+
+
 @click.group()
 def baseline() -> None:
     r"""Note what is found today, so that from now on only new findings count.
@@ -38,7 +43,7 @@ def baseline() -> None:
 
 
 @baseline.command()
-@shared
+@_WHOLE
 @click.option("--force", is_flag=True, help="Replace a baseline that is there.")
 def create(settings: Settings, force: bool) -> int:
     """Write a baseline of all that is found now."""
@@ -58,7 +63,7 @@ def create(settings: Settings, force: bool) -> int:
 
 
 @baseline.command()
-@shared
+@_WHOLE
 @click.option("--add", is_flag=True, help="Take new findings in, too.")
 def update(settings: Settings, add: bool) -> int:
     """Drop from the baseline what is gone, and follow what has moved or changed around it."""
@@ -121,8 +126,10 @@ def judged_now(settings: Settings) -> Callable[[str], bool]:
 
 
 def _place(settings: Settings) -> Path:
-    if settings.staged or settings.diff_from:
-        raise click.UsageError("a baseline knows whole files; leave --staged and --diff-from out")
+    if settings.staged or settings.diff_from or "-" in settings.paths:
+        raise click.UsageError(
+            "a baseline knows whole files; leave `-`, --staged and --diff-from out"
+        )
     here = Path.cwd()
     return baseline_file(here / "any", Choices(settings).for_folder(here))
 

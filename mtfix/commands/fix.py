@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@shared
+@shared()
 @click.option(
     "-o", "--output", metavar="FILE",
     help="Write the fixed text there, `-` for standard output; takes one input.",

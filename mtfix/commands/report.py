@@ -28,7 +28,10 @@ MARK = '<meta name="generator" content="mtfix">'  # by which a page of ours is k
 
 
 @click.command()
-@shared
+@shared(
+    without=("explain", "fail_on", "color", "show_excluded"),
+    refused=("output_format", "also"),
+)
 @click.option(
     "--html", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="OUT",
     help="Where the page goes; an earlier page of mtfix is replaced, nothing else.",
@@ -117,6 +120,8 @@ def _refuse_input(html: Path, paths: Iterable[str]) -> None:
     for name in paths:
         if name != "-" and Path(name).resolve() == target:
             raise MtfixError(f"{html}: is one of the texts; choose another name for the page")
+    if not html.parent.is_dir():
+        raise MtfixError(f"{html}: no such folder; make it first")
     if not html.exists():
         return
     try:

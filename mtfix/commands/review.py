@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@shared
+@shared(
+    without=("explain", "fail_on", "show_excluded", "stdin_filename"),
+    refused=("output_format", "also", "staged"),
+)
 @click.option(
     "--plain", is_flag=True, envvar="MTFIX_PLAIN",
     help="Lines only, for screen readers: no cursor movement, no colour, no marks.",
@@ -66,8 +69,6 @@ def _check(settings: Settings, output: Path | None) -> None:
     if "-" in settings.paths:
         raise click.UsageError("`-` cannot be reviewed: the answers come from standard input")
     if settings.staged:
-        raise click.UsageError("review writes files, not the index; use --diff-from HEAD")
-    if settings.staged:
         raise click.UsageError("review changes files; --diff-from HEAD takes what is not committed")
     if settings.output_format != "text" or settings.also:
         raise click.UsageError("review has no --output-format; `mtfix report --html` writes a page")
@@ -85,6 +86,8 @@ def _refuse_other(output: Path) -> None:
     from mtfix.files import read_file
     from mtfix.review.decisions_file import loaded
 
+    if not output.parent.is_dir():
+        raise MtfixError(f"{output}: no such folder; make it first")
     if not output.exists():
         return
     try:

@@ -13,7 +13,7 @@ import click
 from mtfix.config import LANGUAGETOOL, Config, Configs, read_config
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 DEFAULT = Config(languagetool="auto")  # the library's own default is off
 FAIL_ON = ("safe", "any", "never")
@@ -205,16 +205,47 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
 )  # fmt: skip
 
 
-def shared(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the shared options, which it gets as one Settings object."""
-    names = {field.name for field in fields(Settings)}
+# What only commands that report findings look at.
+REPORTING = ("output_format", "also", "explain", "fail_on", "color", "show_excluded")
 
-    @wraps(command)
-    def collected(**options: Any) -> Any:
-        given = {name: value for name, value in options.items() if name in names}
-        rest = {name: value for name, value in options.items() if name not in names}
-        return command(Settings(**given), **rest)
 
-    for option in reversed(_OPTIONS):
-        collected = option(collected)
-    return collected
+def shared(
+    *, without: Iterable[str] = (), refused: Iterable[str] = ()
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command the shared options, which it gets as one Settings object.
+
+    It does not have the options `without`, and says itself why it refuses those `refused`, which
+    its help leaves out.
+    """
+
+    def decorated(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def collected(**options: Any) -> Any:
+            given = {name: value for name, value in options.items() if name in _FIELDS}
+            rest = {name: value for name, value in options.items() if name not in _FIELDS}
+            return command(Settings(**given), **rest)
+
+        own = getattr(collected, "__click_params__", [])
+        params = [param for param in _params() if param.name not in without]
+        for param in params:
+            if isinstance(param, click.Option):
+                param.hidden = param.name in refused
+        collected.__click_params__ = [*own, *reversed(params)]  # type: ignore[attr-defined]
+        return collected
+
+    return decorated
+
+
+def _params() -> list[click.Parameter]:
+    """The shared options, made anew, in the order of the help."""
+
+    def bearer() -> None:
+        pass
+
+    for option in _OPTIONS:
+        option(bearer)
+    params: list[click.Parameter] = vars(bearer)["__click_params__"]
+    return params
+
+
+_FIELDS = frozenset(field.name for field in fields(Settings))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@shared
+@shared()
 @click.option("--profile", is_flag=True, help="Show what kind of text it is, and why, instead.")
 def check(settings: Settings, profile: bool) -> int:
     r"""Show what is wrong, line by line, and what `fix` would do about it.
@@ -38,7 +38,7 @@ def check(settings: Settings, profile: bool) -> int:
 
 
 @click.command()
-@shared
+@shared()
 @click.option(
     "-U", "--unified", "context", type=click.IntRange(0), default=3, metavar="N",
     help="Lines of context (3); git apply refuses a hunk with none.",

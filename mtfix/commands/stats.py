@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mtfix.commands.settings import Settings, shared
+from mtfix.commands.settings import REPORTING, Settings, shared
 from mtfix.commands.tally import CLEAN, TROUBLE
 from mtfix.commands.terminal import put, say, with_progress
 
@@ -23,7 +23,11 @@ _BAR = 20  # characters of the longest bar
 
 
 @click.command()
-@shared
+@shared(without=REPORTING)
+@click.option(
+    "--output-format", type=click.Choice(("text", "json")), default="text",
+    help="Lines and bars (text, as usual), or JSON for programs.",
+)  # fmt: skip
 @click.option("--svg", "picture", metavar="FILE", help="Write a picture of it, too.")
 @click.option(
     "--worst", type=click.IntRange(0), default=10, metavar="N", help="How many files to list (10)."
@@ -40,8 +44,6 @@ def stats(settings: Settings, picture: str | None, worst: int) -> int:
     from mtfix.commands.work import cleaner_here, results
     from mtfix.statistics import totals
 
-    if settings.output_format not in ("text", "json") or settings.also:
-        raise click.UsageError("stats are written to standard output, as text or json")
     rules = {rule.id: rule for rule in cleaner_here(settings).rules}
     failures: list[str] = []
     stream = with_progress(results(settings), quiet=settings.quiet)

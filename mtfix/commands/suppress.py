@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mtfix import plugins
-from mtfix.commands.settings import Settings, shared
+from mtfix.commands.settings import REPORTING, Settings, shared
 from mtfix.commands.tally import TROUBLE, counted
 from mtfix.commands.terminal import say, with_progress
 from mtfix.files import write_file
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@shared
+@shared(without={*REPORTING, "stdin_filename"}, refused=("staged", "diff_from"))
 @click.option("--reason", default="", metavar="TEXT", help="Why, for whoever reads the comments.")
 @click.option("--file", "whole", is_flag=True, help="One comment a file instead of one a block.")
 @click.option("--list", "listed", is_flag=True, help="Write no comments, only .mtfix-never.")

@@ -23,7 +23,7 @@ from mtfix.reporters import Result
 from mtfix.screening import fixed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pathspec import GitIgnoreSpec
 
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from mtfix.git.blobs import Blob
 
 STDIN = "-"
+_NO_PROSE = (
+    "no prose found; `mtfix formats` lists the suffixes, and a file that is named is taken"
+    " whatever its suffix"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,8 @@ def results(settings: Settings) -> Iterator[Result]:
     if settings.source:
         tasks = [_with_source(task, settings, len(tasks)) for task in tasks]
     work = [task for task in tasks if isinstance(task, Task)]
+    for config in {task.config for task in work}:
+        _check_configured(config)
     if not settings.quiet and (hint := _second_pass_hint(work)):
         say(hint)
     jobs = min(settings.workers, max(len(work), 1))
@@ -180,12 +186,7 @@ def _tasks(settings: Settings, choices: Choices) -> Iterator[Task | Result]:
                 seen.add(path.absolute())
                 yield task_for(path, settings, choices)
         if not found:
-            yield Result(name, error=f"{name}: {_no_prose()}")
-
-
-def _no_prose() -> str:
-    suffixes = " ".join(plugins.suffixes())
-    return f"no prose found ({suffixes}); name a file to take it whatever its suffix"
+            yield Result(name, error=f"{name}: {_NO_PROSE}")
 
 
 def task_for(path: Path, settings: Settings, choices: Choices) -> Task | Result:
@@ -252,9 +253,32 @@ def _check_selectors(settings: Settings) -> None:
     wanted = (*settings.select, *settings.ignore)
     if not wanted:
         return
-    known = [UNUSED, *(rule.id for rule in cleaner_here(settings).rules)]
-    for name in wanted:
-        if not any(rule.startswith(name) for rule in known):
+    _check_names(wanted, cleaner_here(settings))
+
+
+def _check_configured(config: Config) -> None:
+    """The same for the ids of a configuration."""
+    tables = (*config.per_path, *config.per_path_select)
+    wanted = {*config.select, *config.ignore, *(name for _, names in tables for name in names)}
+    if not wanted:
+        return
+    try:
+        cleaner = cleaner_for(config)
+    except MtfixError:
+        return  # each file will tell
+    try:
+        _check_names(wanted, cleaner)
+    except MtfixError as error:
+        raise MtfixError(f"{config.source}: {error}") from None
+
+
+def _check_names(wanted: Iterable[str], cleaner: Cleaner) -> None:
+    from mtfix.languagetool.naming import FAMILY
+
+    known = [UNUSED, *(rule.id for rule in cleaner.rules)]
+    for name in sorted(wanted):
+        # what LanguageTool knows depends on the server
+        if not name.startswith(FAMILY) and not any(rule.startswith(name) for rule in known):
             raise MtfixError(f"no rule is called {name!r}{_similar(name, known)}")
 
 

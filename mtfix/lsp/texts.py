@@ -52,8 +52,8 @@ class Text:
 def path_of(uri: str) -> Path | None:
     """The path that a URI names, None for one of another scheme such as `untitled:`.
 
-    >>> path_of("file:///tmp/a%20b;c.md").as_posix()
-    '/tmp/a b;c.md'
+    >>> path_of("file:///home/a%20b;c.md").as_posix()
+    '/home/a b;c.md'
     """
     parts = urlsplit(uri)
     if parts.scheme != "file":

@@ -59,7 +59,7 @@ def builtin_sources() -> Iterator[RuleSource]:
 def extra_sources(place: Path) -> Iterator[RuleSource]:
     """Yield the rule files of a user's folder, or the one file; a `lists` folder holds lists."""
     if not place.exists():
-        raise MtfixError(f"{place}: no such rule file or folder")
+        raise MtfixError(f"{place}: no such rule file or folder; check the path")
     paths = [place] if place.is_file() else sorted(place.rglob("*.toml"))
     if not paths:
         raise MtfixError(f"{place}: no rule files (*.toml) in this folder")

@@ -229,3 +229,35 @@ def test_an_interrupted_pipe_is_quiet(mtfix: Mtfix) -> None:
     )  # fmt: skip
     assert done.stdout == b"--- a/docs/0.txt\n"
     assert done.stderr == b""
+
+
+def test_an_id_in_a_configuration_that_no_rule_has(mtfix: Mtfix) -> None:
+    settings = mtfix.folder / "mtfix.toml"
+    settings.write_text(settings.read_text() + "ignore = ['t-zrok', 'languagetool/SO_SO']\n")
+    mtfix.write("a.txt", "A zork.\n")
+    ran = mtfix("check", "a.txt")
+    assert ran.code == 2
+    assert ran.err == f"mtfix: {settings}: no rule is called 't-zrok'; did you mean 't-zork'?\n"
+    settings.write_text(settings.read_text().replace("t-zrok", "t-zork"))
+    assert mtfix("check", "a.txt").code == 0
+
+
+@pytest.mark.parametrize("command", ["review", "report", "suppress", "baseline create", "stats"])
+def test_no_command_has_an_option_that_does_nothing(mtfix: Mtfix, command: str) -> None:
+    mtfix.write("a.txt", "A zork.\n")
+    ran = mtfix(*command.split(), "--fail-on", "any", "a.txt")
+    assert ran.code == 2
+    assert "No such option '--fail-on'" in ran.err
+    assert "--fail-on" not in mtfix(*command.split(), "--help").out.decode()
+
+
+@pytest.mark.parametrize(
+    "output", ["report --html gone/x", "check --also json=gone/x", "stats --svg gone/x"]
+)
+def test_no_folder_is_made_for_an_output(mtfix: Mtfix, output: str) -> None:
+    mtfix.write("a.txt", "A zork.\n")
+    ran = mtfix(*output.split(), "a.txt")
+    assert ran.code == 2
+    assert "mtfix: gone/x: " in ran.err
+    assert "folder" in ran.err
+    assert not (mtfix.folder / "gone").exists()

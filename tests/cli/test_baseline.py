@@ -151,7 +151,8 @@ def test_two_branches_merge_or_say_what_to_do(old: Mtfix) -> None:
     assert old("check", "-q", ".").code == 0
 
 
-def test_a_baseline_is_of_whole_files(old: Mtfix) -> None:
-    ran = old("baseline", "update", "--staged")
+@pytest.mark.parametrize("named", ["--staged", "-"])
+def test_a_baseline_is_of_whole_files(old: Mtfix, named: str) -> None:
+    ran = old("baseline", "update", named)
     assert ran.code == 2
     assert "a baseline knows whole files" in ran.err

@@ -328,7 +328,7 @@ def test_a_report_never_overwrites_a_text(folder: Mtfix) -> None:
     ("also", "message"),
     [
         ("json", "--also takes FORMAT=FILE, as in sarif=mtfix.sarif, not 'json'"),
-        ("pdf=x", "unknown reporter 'pdf'"),
+        ("pdf=x", "unknown output format 'pdf'"),
         ("json=no/such/folder/x", "cannot be written"),
     ],
 )

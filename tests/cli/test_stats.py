@@ -117,7 +117,7 @@ def test_a_picture_of_nothing(folder: Mtfix) -> None:
     [
         (["--svg", "t/plain.txt"], "is one of the texts; name another file for the report"),
         (["--svg", "no/such/x.svg"], "cannot be written"),
-        (["--output-format", "sarif"], "as text or json"),
+        (["--output-format", "sarif"], "is not one of 'text', 'json'"),
     ],
 )
 def test_what_cannot_be_written(folder: Mtfix, options: list[str], message: str) -> None:
