@@ -21,10 +21,10 @@ FAULT, REPAIR = "The people is kind in this valley.", "The people are kind in th
 RULE = "people-singular-verb"
 PARAGRAPHS = (
     FAULT,
-    "The river was high that spring, and nobody crossed it.",
-    "Many people was waiting for the bus.",
+    "The river is high every spring, and nobody crosses it.",
+    "Many people is waiting for the bus.",
     "She have a dog and two cats",
-    "A letter came on Monday. It were short.",
+    "A letter comes every Monday. It are short.",
 )
 
 
