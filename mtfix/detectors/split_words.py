@@ -119,6 +119,7 @@ _PREFIXES = frozenset(
     ]
 )
 _SHORTEST = 7  # of the joined word
+_FEW = 50_000  # pairs of a piece and a word; trying them all takes less than sorting a word list
 _PIECE = 4  # the shortest piece that is looked up
 
 
@@ -163,14 +164,50 @@ def _spaces(analysis: Analysis) -> Iterator[Finding]:
         for w in seen - english_words()
         if len(w) >= _PIECE and w.isascii() and w.islower() and w.isalpha()
     )
+    lookup = _ByText(seen) if len(pieces) * len(seen) <= _FEW else _ByList(seen)
     for piece in pieces:
-        size = len(piece)
-        befores = (w[:-size] for w in common_words_ending(piece) if len(w) >= _SHORTEST)
-        if any(len(x) > 1 and (x in seen or x.capitalize() in seen) for x in befores):
+        if lookup.ends(piece):
             yield from _joined(analysis, piece, before=True)
-        behinds = (w[size:] for w in common_words_beginning(piece) if len(w) >= _SHORTEST)
-        if any(len(x) > 1 and x in seen for x in behinds):
+        if lookup.begins(piece):
             yield from _joined(analysis, piece, before=False)
+
+
+class _ByText:
+    """Whether a word of the text and a piece make a common word: tries every word of the text."""
+
+    def __init__(self, seen: frozenset[str]) -> None:
+        self._common = word_list("common-words")
+        self._heads = [w[0].lower() + w[1:] for w in seen if len(w) > 1]
+        self._tails = [w for w in seen if len(w) > 1]
+
+    def ends(self, piece: str) -> bool:
+        return any(x + piece in self._common for x in self._heads if _joins(x, piece))
+
+    def begins(self, piece: str) -> bool:
+        return any(piece + x in self._common for x in self._tails if _joins(x, piece))
+
+
+class _ByList:
+    """The same for long texts: tries every common word that ends in the piece or begins with it."""
+
+    def __init__(self, seen: frozenset[str]) -> None:
+        self._seen = seen
+
+    def ends(self, piece: str) -> bool:
+        words = (w for w in common_words_ending(piece) if len(w) >= _SHORTEST)
+        befores = (w[: -len(piece)] for w in words)
+        return any(
+            len(x) > 1 and (x in self._seen or x.capitalize() in self._seen) for x in befores
+        )
+
+    def begins(self, piece: str) -> bool:
+        words = (w for w in common_words_beginning(piece) if len(w) >= _SHORTEST)
+        behinds = (w[len(piece) :] for w in words)
+        return any(len(x) > 1 and x in self._seen for x in behinds)
+
+
+def _joins(word: str, piece: str) -> bool:
+    return len(word) + len(piece) >= _SHORTEST
 
 
 def _joined(analysis: Analysis, piece: str, *, before: bool) -> Iterator[Finding]:
