@@ -24,6 +24,7 @@ TIME_LIMIT = 5.0  # seconds that one rule may spend on one document
 
 
 _Evidence = tuple[Elsewhere | None, Elsewhere | None]  # for a rule, and against it
+_Shared = dict[str, Elsewhere]  # by pattern
 
 
 @dataclass(slots=True)
@@ -58,10 +59,11 @@ class RuleFileChecker:
         if not segments:
             return
         awake = self._filter.awake(analysis.visible, analysis.starts)
+        shared: _Shared = {}
         for number in sorted(awake):
             spec = self.specs[number]
             indexes = [analysis.scope[place] for place in sorted(awake[number])]
-            yield from _in_time(spec, _run(spec, analysis, segments, indexes))
+            yield from _in_time(spec, _run(spec, analysis, indexes, shared))
 
 
 def _in_time(spec: RuleSpec, found: Iterable[Finding]) -> Iterable[Finding | Trouble]:
@@ -74,25 +76,33 @@ def _in_time(spec: RuleSpec, found: Iterable[Finding]) -> Iterable[Finding | Tro
 
 
 def _run(
-    spec: RuleSpec, analysis: Analysis, segments: Sequence[Segment], indexes: Iterable[int]
+    spec: RuleSpec, analysis: Analysis, indexes: Iterable[int], shared: _Shared
 ) -> Iterator[Finding]:
+    segments = analysis.document.segments
     budget = _Budget(TIME_LIMIT)
     place = Place(analysis, segments[0], None, spec.words)
     if not all(guard.holds(place) for guard in spec.guards if guard.kind.whole):
         return
-    patterns = (spec.compiled_evidence, spec.compiled_counter)
-    wanted, unwanted = (Elsewhere(p, analysis) if p else None for p in patterns)
-    for index, matches in _matches(spec, analysis.document.texts, indexes, budget):
+    seen = _matches(spec, analysis.document.texts, indexes, budget)
+    evidence = _evidence(spec, analysis, shared) if seen else (None, None)
+    for index, matches in seen:
         segment = segments[index]
         if segment.language.partition("-")[0] not in spec.rule.languages:
             continue
         for match in matches:
-            if _holds(
-                spec, Place(analysis, segment, match, spec.words), budget, (wanted, unwanted)
-            ):
+            if _holds(spec, Place(analysis, segment, match, spec.words), budget, evidence):
                 found = _finding(spec, segment, match)
                 if found is not None:
                     yield found
+
+
+def _evidence(spec: RuleSpec, analysis: Analysis, shared: _Shared) -> _Evidence:
+    """What is asked of the rest of the document; many rules ask the same."""
+    wanted, unwanted = spec.compiled_evidence, spec.compiled_counter
+    return (
+        shared.setdefault(spec.evidence, Elsewhere(wanted, analysis)) if wanted else None,
+        shared.setdefault(spec.counter, Elsewhere(unwanted, analysis)) if unwanted else None,
+    )
 
 
 def _matches(

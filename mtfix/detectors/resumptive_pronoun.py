@@ -114,7 +114,8 @@ def _compiled() -> tuple[tuple[Any, Applicability], ...]:
     )
 
 
-_PATTERNS = _compiled()
+_PATTERNS = _compiled()  # all but the third want a comma before the pronoun
+_BEHIND_COMMA = (", he ", ", she ", ", the he ", ", the she ")
 _BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]*\p{L} $|, (?:the )?$")
 
 
@@ -132,7 +133,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _in_segment(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
     done: set[int] = set()
-    for pattern, level in _PATTERNS:
+    behind_comma = any(words in segment.text for words in _BEHIND_COMMA)
+    for pattern, level in _PATTERNS if behind_comma else _PATTERNS[2:3]:
         for match in pattern.finditer(segment.text):
             at = match.start("drop")
             if at in done or not _holds(analysis, segment, match):
