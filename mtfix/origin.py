@@ -7,10 +7,11 @@ is one of those that cause the fault, and UNSAFE elsewhere.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mtfix.analysis.origin import likely
+from mtfix.analysis.origin import faults, likely, traces
 from mtfix.model import Applicability
 
 if TYPE_CHECKING:
@@ -27,20 +28,27 @@ def settled(
 
     A rule is no witness for itself: only the faults that others find count for it.
     """
-    return [_settled(analysis, one, found, rules) for one in found]
+    doubtful = {f.rule for f in found if _in_doubt(f, rules)}
+    if not doubtful:
+        return list(found)
+    causes = Counter(f.rule for f in found if f.rule in rules and rules[f.rule].sources)
+    left = traces(analysis)
+    from_: dict[str, frozenset[str]] = {}
+    for rule in doubtful:
+        others = (rules[id_].sources for id_ in causes.elements() if id_ != rule)
+        from_[rule] = likely(analysis, left + faults(others))
+    return [_settled(f, rules[f.rule], from_[f.rule]) if _in_doubt(f, rules) else f for f in found]
 
 
-def _settled(
-    analysis: Analysis, one: Finding, found: Sequence[Finding], rules: Mapping[str, Rule]
-) -> Finding:
+def _in_doubt(one: Finding, rules: Mapping[str, Rule]) -> bool:
     rule = rules.get(one.rule)
     if rule is None or not rule.by_source or one.fix is None:
-        return one
-    if one.fix.applicability is not Applicability.UNSAFE:
-        return one
-    others = (rules[f.rule] for f in found if f.rule != one.rule and f.rule in rules)
-    from_ = likely(analysis, [r.sources for r in others if r.sources])
-    if not from_ or not from_ <= set(rule.sources):
+        return False
+    return one.fix.applicability is Applicability.UNSAFE
+
+
+def _settled(one: Finding, rule: Rule, from_: frozenset[str]) -> Finding:
+    if one.fix is None or not from_ or not from_ <= set(rule.sources):
         return one
     fix = replace(one.fix, applicability=Applicability.SAFE)
     return replace(one, fix=fix, evidence=f"translated from {', '.join(sorted(from_))}")

@@ -23,12 +23,9 @@ _TRACES = {
 _MOST = 4  # one trace counts so often
 
 
-def points(analysis: Analysis, causes: Iterable[tuple[str, ...]]) -> Counter[str]:
-    """Points by language. `causes` has, for each fault found, the languages that make it."""
+def traces(analysis: Analysis) -> Counter[str]:
+    """Points by language for the words and marks that stayed in the text."""
     found: Counter[str] = Counter()
-    for languages in causes:
-        for code in languages:
-            found[code] += UNIT // len(languages)
     for trace, languages in _TRACES.items():
         for code in languages:
             found[code] += UNIT // len(languages) * min(analysis.whole.count(trace), _MOST)
@@ -39,8 +36,22 @@ def points(analysis: Analysis, causes: Iterable[tuple[str, ...]]) -> Counter[str
     return found
 
 
-def likely(analysis: Analysis, causes: Iterable[tuple[str, ...]]) -> frozenset[str]:
-    """The languages that come into question, empty where nothing tells.
+def points(analysis: Analysis, causes: Iterable[tuple[str, ...]]) -> Counter[str]:
+    """Points by language. `causes` has, for each fault found, the languages that make it."""
+    return traces(analysis) + faults(causes)
+
+
+def faults(causes: Iterable[tuple[str, ...]]) -> Counter[str]:
+    """Points by language for faults."""
+    found: Counter[str] = Counter()
+    for languages, times in Counter(causes).items():
+        for code in languages:
+            found[code] += UNIT // len(languages) * times
+    return found
+
+
+def likely(analysis: Analysis, found: Counter[str]) -> frozenset[str]:
+    """The languages that come into question by their points, empty where nothing tells.
 
     What the user or the sources beside the text say decides. Else it takes three faults or
     traces of one language, or more of what several do; what comes near the first remains.
@@ -48,7 +59,6 @@ def likely(analysis: Analysis, causes: Iterable[tuple[str, ...]]) -> frozenset[s
     said = analysis.context.translated_from or analysis.source_language
     if said:
         return frozenset({said})
-    found = points(analysis, causes)
     most = max(found.values(), default=0)
     if most < 3 * UNIT:
         return frozenset()
