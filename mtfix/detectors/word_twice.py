@@ -79,9 +79,10 @@ RULES = (
     ),
 )
 _RULE, _COLLAPSED, _REDUPLICATED = RULES
-_PAIR = re.compile(r"(?<![\w’'-])([a-z]{4,}) (and|or) \1(?![\w’'-])")
-_HYPHENED = re.compile(r"(?<![\w’'-])([A-Za-z])([a-z]{3,}s)-[A-Za-z]\2(?![\w’'-])")
-_TWICE = re.compile(r"(?<![\w’'-])([a-z]{3,}) \1(?![\w’'-])")
+# Each begins with a space, which is found three times as fast as the edge of a word.
+_PAIR = re.compile(r" ([a-z]{4,}) (and|or) \1(?![\w’'-])")
+_HYPHENED = re.compile(r" ([A-Za-z])([a-z]{3,}s)-[A-Za-z]\2(?![\w’'-])")
+_TWICE = re.compile(r" ([a-z]{3,}) \1(?![\w’'-])")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
@@ -91,9 +92,9 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         word = match[1]
         if word in word_list("doubled-words") or not is_word(word):
             continue
-        if text.startswith(f" {word}", match.end()) or text[: match.start()].endswith(f"{word} "):
+        if text.startswith(f" {word}", match.end()) or text.endswith(word, 0, match.start()):
             continue  # three times is meant
-        segment, extent = place_in(analysis, match.start(), len(match[0]))
+        segment, extent = place_in(analysis, match.start() + 1, len(match[0]) - 1)
         if free(segment, extent):
             gone = Extent(extent.start + len(word), extent.end)
             yield finding(segment, _RULE, gone, Change(gone, ""))
@@ -109,10 +110,10 @@ def _pairs(analysis: Analysis) -> Iterator[Finding]:
         often = word in word_list("doubled-words") or word.endswith(("er", "ly", "ed", "ing"))
         if often or (match[2] == "and" and word.endswith("s")) or not is_word(word):
             continue
-        segment, extent = place_in(analysis, match.start(), len(match[0]))
+        segment, extent = place_in(analysis, match.start() + 1, len(match[0]) - 1)
         yield finding(segment, _COLLAPSED, extent)
 
 
 def _where(analysis: Analysis, match: re.Match[str]) -> tuple[Segment, Rule, Extent]:
-    segment, extent = place_in(analysis, match.start(), len(match[0]))
+    segment, extent = place_in(analysis, match.start() + 1, len(match[0]) - 1)
     return segment, _REDUPLICATED, extent
