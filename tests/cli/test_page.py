@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from conftest import Mtfix
 
+# A real browser on a busy machine may lose a key; what is broken fails every time.
+pytestmark = pytest.mark.flaky(reruns=2)
+
 TEXT = "A zork sang.\n\nOne blip and an umbo left.\n\nA second zork came.\n"
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from conftest import Mtfix
 
+# A real terminal on a busy machine may lose a key; what is broken fails every time.
+pytestmark = pytest.mark.flaky(reruns=2)
+
 TEXT = "A zork sang.\n\nOne blip left.\n\nA second zork came.\n"
 LONG = "These are the first words of a text that has some more of them, as most texts have.\n"
 
