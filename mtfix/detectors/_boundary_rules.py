@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from mtfix.detectors._examples import keep as _keep
 from mtfix.model import Applicability, Example, Rule
 
 _AMERICAN = "The mayor called it “a long day for the harbor,” and the clerk agreed."
 _ORIGIN = "detectors/quote_boundaries.py"
-
-
-def _keep(*texts: str, context: str = "") -> tuple[Example, ...]:
-    return tuple(Example(t, t, context) for t in texts)
 
 
 def _fixes(*pairs: tuple[str, str], context: str = "") -> tuple[Example, ...]:

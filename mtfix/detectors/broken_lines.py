@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import is_word, word_list
+from mtfix.detectors._examples import keep as _keep
 from mtfix.model import Applicability, Edit, Example, Extent, Finding, Fix, Rule, Span
 from mtfix.report import finding
 
@@ -24,10 +25,6 @@ _LONG_LINE = (
     "The committee of the harbour, which had met three times in the old town hall of the village, "
     "looked at the"
 )
-
-
-def _keep(*texts: str) -> tuple[Example, ...]:
-    return tuple(Example(t, t) for t in texts)
 
 
 RULES = (

@@ -10,7 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import is_word
-from mtfix.model import Affinity, Applicability, Change, Example, Extent, Rule, RunKind, Side
+from mtfix.detectors._examples import keep_markdown as _keep
+from mtfix.detectors._examples import markdown as _pair
+from mtfix.model import Affinity, Applicability, Change, Extent, Rule, RunKind, Side
 from mtfix.report import finding
 
 if TYPE_CHECKING:
@@ -18,14 +20,6 @@ if TYPE_CHECKING:
 
     from mtfix.analysis import Analysis
     from mtfix.model import Finding, Segment
-
-
-def _pair(bad: str, good: str) -> Example:
-    return Example(bad, good, format="markdown")
-
-
-def _keep(*texts: str) -> tuple[Example, ...]:
-    return tuple(Example(t, t, format="markdown") for t in texts)
 
 
 RULES = (

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.sentences import ends_sentence, starts_sentence
+from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import place_in
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
@@ -24,10 +25,6 @@ SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.
 _PLAN = (
     "The council of the old harbour town has put off its plan for a new bridge until the spring."
 )
-
-
-def _keep(*texts: str) -> tuple[Example, ...]:
-    return tuple(Example(t, t) for t in texts)
 
 
 RULES = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mtfix.detectors._examples import markdown as _pair
 from mtfix.model import Edit, Example, Finding, Fix, Rule, RunKind
 
 if TYPE_CHECKING:
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
     from mtfix.analysis import Analysis
     from mtfix.model import Run
-
-
-def _pair(bad: str, good: str) -> Example:
-    return Example(bad, good, format="markdown")
 
 
 RULES = (

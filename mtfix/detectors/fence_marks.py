@@ -9,20 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtfix.model import Edit, Example, Finding, Fix, Rule, Span
+from mtfix.detectors._examples import keep_markdown as _keep
+from mtfix.detectors._examples import markdown as _pair
+from mtfix.model import Edit, Finding, Fix, Rule, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mtfix.analysis import Analysis
-
-
-def _pair(bad: str, good: str) -> Example:
-    return Example(bad, good, format="markdown")
-
-
-def _keep(*texts: str) -> tuple[Example, ...]:
-    return tuple(Example(t, t, format="markdown") for t in texts)
 
 
 RULES = (

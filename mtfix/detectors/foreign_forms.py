@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from mtfix.analysis.languages import FOREIGN_WORD
 from mtfix.analysis.lexicon import is_word, table
 from mtfix.analysis.occurrences import places_of_all
+from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import glued, place_in
 from mtfix.model import Applicability, Change, Example, Rule
 from mtfix.report import finding
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from mtfix.model import Finding
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
-
-
-def _keep(*texts: str) -> tuple[Example, ...]:
-    return tuple(Example(t, t) for t in texts)
 
 
 RULES = (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.analysis.lexicon import english_words, first_names, is_word, word_list
 from mtfix.analysis.occurrences import places_of
+from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from mtfix.model import Finding
 
 SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
-
-
-def _keep(*texts: str) -> tuple[Example, ...]:
-    return tuple(Example(t, t) for t in texts)
 
 
 RULES = (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import is_word
 from mtfix.analysis.occurrences import places_of
+from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
     from mtfix.analysis import Analysis
     from mtfix.model import Finding
-
-
-def _keep(*texts: str) -> tuple[Example, ...]:
-    return tuple(Example(t, t) for t in texts)
 
 
 RULES = (

@@ -11,22 +11,16 @@ import re
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import is_word
+from mtfix.detectors._examples import keep_markdown as _keep
+from mtfix.detectors._examples import markdown as _pair
 from mtfix.detectors._markdown import Hidden, found_in_file
-from mtfix.model import Edit, Example, Rule, Span
+from mtfix.model import Edit, Rule, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mtfix.analysis import Analysis
     from mtfix.model import Finding
-
-
-def _pair(bad: str, good: str) -> Example:
-    return Example(bad, good, format="markdown")
-
-
-def _keep(*texts: str) -> tuple[Example, ...]:
-    return tuple(Example(t, t, format="markdown") for t in texts)
 
 
 _TOUCHES = frozenset({"markup", "code", "names", "numbers"})

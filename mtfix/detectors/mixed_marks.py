@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mtfix.detectors._examples import keep as _keep
 from mtfix.model import Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from mtfix.analysis import Analysis
     from mtfix.analysis.quotations import Quotation, QuotedSegment
     from mtfix.model import Finding
-
-
-def _keep(*texts: str) -> tuple[Example, ...]:
-    return tuple(Example(t, t) for t in texts)
 
 
 RULES = (

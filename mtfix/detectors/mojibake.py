@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import place_in
 from mtfix.model import Applicability, Change, Example, Rule
 from mtfix.report import finding
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from mtfix.model import Finding
 
 DISPLAY = Applicability.DISPLAY
-
-
-def _keep(*texts: str) -> tuple[Example, ...]:
-    return tuple(Example(t, t) for t in texts)
 
 
 RULES = (

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import first_names, word_list
 from mtfix.analysis.occurrences import places_of
+from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
 from mtfix.model import Applicability, Change, Example, Extent, Rule, RunKind
 from mtfix.report import finding
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from mtfix.model import Finding, Segment
 
 UNSAFE = Applicability.UNSAFE
-
-
-def _keep(*texts: str) -> tuple[Example, ...]:
-    return tuple(Example(t, t) for t in texts)
 
 
 RULES = (

@@ -13,6 +13,7 @@ import regex
 from mtfix.analysis.attribution import speech_verb_before
 from mtfix.analysis.lexicon import first_names, is_word, word_list
 from mtfix.analysis.marks import Role
+from mtfix.detectors._examples import keep as _keep
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from mtfix.model import Finding
 
 SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
-
-
-def _keep(*texts: str) -> tuple[Example, ...]:
-    return tuple(Example(t, t) for t in texts)
 
 
 RULES = (

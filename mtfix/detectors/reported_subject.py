@@ -14,6 +14,7 @@ import regex
 from mtfix.analysis.lexicon import word_list
 from mtfix.analysis.people import SUBJECT, gender_of, gendered_nouns
 from mtfix.analysis.sentences import sentence_begin, starts_sentence
+from mtfix.detectors._examples import keep as _keep
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from mtfix.model import Finding, Segment
 
 _ORIGIN = "detectors/reported_subject.py"
-
-
-def _keep(*texts: str) -> tuple[Example, ...]:
-    return tuple(Example(t, t) for t in texts)
 
 
 RULES = (

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import is_word, word_list
 from mtfix.analysis.sentences import ends_sentence, starts_sentence
+from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
 from mtfix.model import Applicability, Change, Example, Extent, Rule, RunKind
 from mtfix.report import finding
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from mtfix.model import Finding, Segment
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
-
-
-def _keep(*texts: str) -> tuple[Example, ...]:
-    return tuple(Example(t, t) for t in texts)
 
 
 RULES = (

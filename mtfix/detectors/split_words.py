@@ -17,6 +17,7 @@ from mtfix.analysis.lexicon import (
     word_list,
 )
 from mtfix.analysis.occurrences import places_of
+from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
     from mtfix.model import Finding
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
-
-
-def _keep(*texts: str) -> tuple[Example, ...]:
-    return tuple(Example(t, t) for t in texts)
 
 
 RULES = (

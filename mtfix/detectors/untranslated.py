@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.analysis.languages import FOREIGN_WORD, NAMES, frequent_words, telling_words
 from mtfix.analysis.occurrences import places_of
+from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import place_in
 from mtfix.model import Applicability, Example, Extent, Rule
 from mtfix.report import finding
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from mtfix.model import Finding
 
 DISPLAY = Applicability.DISPLAY
-
-
-def _keep(*texts: str) -> tuple[Example, ...]:
-    return tuple(Example(t, t) for t in texts)
 
 
 RULES = (
