@@ -37,7 +37,7 @@ def numbers(text: str) -> Iterator[Number]:
     """Yield the numbers of a text, in order; `1.234` may be 1234 and 1.234.
 
     >>> [sorted(n.values) for n in numbers("3,5 of 1.234, 2 000 and 10.2.1")]
-    [['3.5'], ['1.234', '1234'], ['2000'], ['10', '2', '1']]
+    [['3.5'], ['1.234', '1234'], ['2000'], ['10'], ['2'], ['1']]
     """
     for match in _NUMBER.finditer(text):
         raw = western(match.group())
