@@ -127,8 +127,8 @@ RULES = (
                 "“The harvest was poor this year,” said Ilse.",
             ),
             (
-                "“We used to sell tea here” said the widow.",
-                "“We used to sell tea here,” said the widow.",
+                "“We baked the bread at night” said the widow.",
+                "“We baked the bread at night,” said the widow.",
             ),
             (
                 "“The bridge will open on Monday” he said.",

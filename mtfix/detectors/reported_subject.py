@@ -65,8 +65,8 @@ RULES = (
         applicability=Applicability.UNSAFE,
         examples=(
             Example(
-                "The ministry explained that it had called his envoy home.",
-                "The ministry explained that it had called its envoy home.",
+                "The bank reported that it had sold his branch in May.",
+                "The bank reported that it had sold its branch in May.",
             ),
             Example(
                 "The company said that it will close her office in May.",
@@ -74,7 +74,7 @@ RULES = (
             ),
         ),
         keep=_keep(
-            "The ministry explained that the minister had called his envoy home.",
+            "The bank reported that the owner had sold his branch in May.",
             "The company said that it will pay his rent, as Tom Hale had asked.",
         ),
         origin=_ORIGIN,
