@@ -14,8 +14,9 @@ from mtfix import batch, detectors, plugins
 from mtfix.analysis import Context
 from mtfix.checkers import load_rules
 from mtfix.config import LANGUAGETOOL, Config
-from mtfix.engine import Checker, Job, clean, look
+from mtfix.engine import clean
 from mtfix.formats import ANY_LANGUAGE
+from mtfix.look import Checker, Job, look
 from mtfix.model import Applicability, Document, Finding, MtfixError, Rule
 from mtfix.patch import Patch
 

@@ -8,17 +8,11 @@ and the run starts anew without them; so the result is a text on which mtfix has
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from mtfix import records
-from mtfix.analysis import Analysis, Context
-from mtfix.analysis.languages import NEUTRAL
-from mtfix.corroboration import weighed
-from mtfix.credit import shared
-from mtfix.fingerprint import with_fingerprints
-from mtfix.ledger import Entry, Ledger, Shift, moved
+from mtfix.ledger import Entry, Ledger, Shift
+from mtfix.look import Job, Look, Reader, inside, look, look_again
 from mtfix.model import (
     Applicability,
     Document,
@@ -28,183 +22,19 @@ from mtfix.model import (
     Held,
     MtfixError,
     Plan,
-    Rule,
     Span,
-    Trouble,
     apply_edits,
 )
-from mtfix.origin import settled
 from mtfix.patch import Applied, Patch
 from mtfix.plan import make_plan
 from mtfix.proof import damage
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 ROUNDS = 5
 RESTARTS = 8
-LONG = 100_000  # code points from which on a later round looks only around its edits
 REACH = 300  # code points around an earlier fix within which a later one is taken to need it
-AROUND = 3  # segments on either side of an edit in which findings may have changed
-
-Reader = Callable[[str], Document]
-Wanted = Callable[[str], bool]
-
-
-class Checker(Protocol):
-    """Reads an analysis and reports; the third socket beside formats and reporters.
-
-    One with an attribute `defers` that is true leaves a fault to any other checker that sees it.
-    """
-
-    @property
-    def rules(self) -> tuple[Rule, ...]: ...
-
-    def check(self, analysis: Analysis) -> Iterable[Finding | Trouble]: ...
-
-
-@dataclass(frozen=True)
-class Job:
-    """All that a run depends on beside the text.
-
-    `refused` has, by fingerprint, findings whose fixes may not apply, with the reason.
-    `pause` is called every so often and ends the run by raising, where nobody wants it any more.
-    """
-
-    read: Reader
-    checkers: Sequence[Checker]
-    level: Applicability = Applicability.SAFE
-    wanted: Wanted = lambda _: True
-    context: Context | None = None
-    refused: Mapping[str, str] | None = None
-    pause: Callable[[], None] = lambda: None
-
-
-@dataclass(frozen=True)
-class Look:
-    """What the checkers see in one state of the text."""
-
-    document: Document
-    analysis: Analysis
-    findings: tuple[Finding, ...]
-    troubles: tuple[str, ...]
-
-
-def look(job: Job, document: Document) -> Look:
-    """Collect the findings of all checkers, in order."""
-    analysis = Analysis(document, job.context)
-    findings, troubles = _checked(job, analysis)
-    return _made(document, analysis, findings, troubles)
-
-
-def look_again(job: Job, document: Document, before: Look, edits: Sequence[Edit]) -> Look:
-    """Look at a document of which `edits` changed a part; `before` tells of the rest.
-
-    Of a long document only the neighbourhood of the edits is looked at. Evidence, which comes
-    from the whole, is then the old one; names that changed ask for a full look.
-    """
-    core = _touched(document, edits)
-    if document.records:
-        scope = seen = records.whole(document, core)
-    elif len(document.text) < LONG or len(core) * 10 > len(document.segments):
-        return look(job, document)
-    else:
-        scope = _widened(core, 2 * AROUND, len(document.segments))
-        seen = _widened(core, AROUND, len(document.segments))
-    facts = None if document.records else before.analysis.facts
-    analysis = Analysis(document, job.context, scope=scope, evidence=facts)
-    fresh, troubles = _checked(job, analysis)
-    near, place = _stretches(document, seen), Shift(edits).span
-    kept = [moved(f, place) for f in before.findings if not _inside(place(f.span), near)]
-    new = [f for f in fresh if _inside(f.span, near)]
-    # the next look's evidence is this one's, so a scoped analysis is never asked for its own
-    return _made(document, analysis, kept + new, [*before.troubles, *troubles])
-
-
-def _checked(job: Job, analysis: Analysis) -> tuple[list[Finding], list[str]]:
-    own = [c for c in job.checkers if not getattr(c, "defers", False)]
-    later = [c for c in job.checkers if getattr(c, "defers", False)]
-    if analysis.document.records:
-        alone = replace(job, checkers=own)
-        findings, troubles = records.one_by_one(
-            analysis.document,
-            analysis.scope,
-            lambda record: _checked(alone, Analysis(record, job.context)),
-        )
-    else:
-        findings, troubles = _said(job, own, analysis)
-    deferring, failed = _said(job, later, analysis) if later else ([], [])
-    troubles += failed
-    found = shared(findings, deferring) if deferring else findings
-    if any(rule.by_source for c in job.checkers for rule in c.rules):
-        found = settled(analysis, found, {r.id: r for c in job.checkers for r in c.rules})
-    if len(analysis.document.units):
-        found = weighed(analysis, found, {r.id: r for c in job.checkers for r in c.rules})
-    return found, troubles
-
-
-def _said(
-    job: Job, checkers: Iterable[Checker], analysis: Analysis
-) -> tuple[list[Finding], list[str]]:
-    """What these checkers say that is wanted, and what went wrong."""
-    findings: list[Finding] = []
-    troubles: list[str] = []
-    wanted = _neutral(job) if analysis.foreign else job.wanted
-    for checker in checkers:
-        job.pause()
-        for seen in checker.check(analysis):
-            job.pause()
-            if isinstance(seen, Trouble):
-                troubles.append(f"{seen.rule}: {seen.message}")
-            elif wanted(seen.rule):
-                findings.append(seen)
-    return findings, troubles
-
-
-def _neutral(job: Job) -> Wanted:
-    """What is wanted of a text in another language: only faults that have none."""
-    known = (r for c in job.checkers for r in c.rules)
-    neutral = {r.id for r in known if not r.languages or r.category in NEUTRAL}
-    return lambda rule: rule in neutral and job.wanted(rule)
-
-
-def _made(
-    document: Document, analysis: Analysis, findings: list[Finding], troubles: Iterable[str]
-) -> Look:
-    findings.sort(key=lambda f: (f.span, f.rule))
-    known = tuple(dict.fromkeys(troubles))
-    return Look(document, analysis, with_fingerprints(document, findings), known)
-
-
-def _touched(document: Document, edits: Sequence[Edit]) -> list[int]:
-    """The indexes of the segments that hold or border on what the edits left."""
-    shift = Shift(edits)
-    found = set()
-    for edit in edits:
-        place = shift.result(edit)
-        for offset in (place.start, place.end):
-            found.add(min(document.index_at(offset), len(document.segments) - 1))
-    return sorted(found)
-
-
-def _stretches(document: Document, indexes: Sequence[int]) -> list[Span]:
-    """The parts of a document that neighbouring segments cover, with what lies between them."""
-    out: list[Span] = []
-    last = len(document.segments) - 1
-    for n, index in enumerate(indexes):
-        span = document.segments[index].span
-        start = 0 if index == 0 else span.start
-        end = len(document.text) if index == last else span.end
-        joins = n > 0 and indexes[n - 1] == index - 1
-        out.append(Span(out.pop().start if joins else start, end))
-    return out
-
-
-def _widened(indexes: Iterable[int], by: int, count: int) -> list[int]:
-    near = {j for i in indexes for j in range(max(0, i - by), min(count, i + by + 1))}
-    return sorted(near)
-
-
-def _inside(span: Span, stretches: Sequence[Span]) -> bool:
-    at = bisect_left(stretches, span.start, key=lambda s: s.end)
-    return at < len(stretches) and stretches[at].start <= span.end
 
 
 def clean(job: Job, text: str) -> Patch:
@@ -383,7 +213,7 @@ def _worse(before: Look, step: _Step, level: Applicability) -> Iterable[tuple[_K
         for rule in (f.rule, *f.also):
             known.setdefault(rule, []).append(shift.span(f.span))
     stretches = {rule: _merged(spans) for rule, spans in known.items()}
-    fresh = [f for f in step.after.findings if not _inside(f.span, stretches.get(f.rule, ()))]
+    fresh = [f for f in step.after.findings if not inside(f.span, stretches.get(f.rule, ()))]
     if not fresh:
         return
     places = sorted(

@@ -21,8 +21,8 @@ from mtfix.model import MtfixError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mtfix.engine import Checker
     from mtfix.formats import Format
+    from mtfix.look import Checker
     from mtfix.reporters import Reporter
 
 

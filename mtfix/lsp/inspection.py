@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from mtfix.cleaner import Cleaner
 from mtfix.config import Config
-from mtfix.engine import look
 from mtfix.filters import Subject
 from mtfix.filters.beside import filters_beside
 from mtfix.filters.screen import screened
+from mtfix.look import look
 from mtfix.lsp.configs import excluded
 from mtfix.lsp.kinds import format_of
 from mtfix.model import Applicability, MtfixError, apply_edits
@@ -23,8 +23,8 @@ from mtfix.screening import fixed, suppressions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from mtfix.engine import Job, Look
     from mtfix.filters import Filter
+    from mtfix.look import Job, Look
     from mtfix.lsp.configs import LiveConfigs
     from mtfix.lsp.settings import Settings
     from mtfix.lsp.texts import Text

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mtfix.engine import Job, clean
+from mtfix.engine import clean
 from mtfix.formats import markdown, text
+from mtfix.look import Job
 from mtfix.model import Applicability, Change, Document, Extent, Finding, Rule, Trouble
 from mtfix.report import finding
 
