@@ -61,6 +61,7 @@ RULES = (
                 "Ewa Lisowska, 43, she said, had opened the vault.",
                 "After the war, Tomas Havel, a deputy, left; he was tired.",
                 "The rest, he knew, would follow.",
+                "William Shakespeare he was not.",
             )
         ),
         origin="detectors/resumptive_pronoun.py",
@@ -96,7 +97,12 @@ def _compiled() -> tuple[tuple[Any, Applicability], ...]:
             ),
             SAFE,
         ),
-        (regex.compile(rf"(?P<name>{_NAME})(?P<drop>\s{_PRONOUN})\s(?P<verb>{_FINITE})\b"), SAFE),
+        (
+            regex.compile(
+                rf"(?P<name>{_NAME})(?P<drop>\s{_PRONOUN})\s(?P<verb>{_FINITE})\b(?!\s(?:not|once)\b)(?![.,])"
+            ),
+            SAFE,
+        ),
         (
             regex.compile(
                 rf"(?:A|An|One)\s(?P<head>\p{{Ll}}+)\s(?:called|named)\s(?P<name>{_TOKEN}(?:\s{_TOKEN})*)"

@@ -40,6 +40,7 @@ class Verdict:
     fault: str = ""
     sources: tuple[str, ...] = ()  # languages that cause it
     by_source: bool = False  # SAFE in what was translated from one of these
+    certain: str = ""  # why a safe rule may be trusted although it was rarely seen at work
 
 
 UNCLASSIFIED = Verdict(Applicability.DISPLAY, "nobody has classified this rule yet")
@@ -134,7 +135,8 @@ def _verdict(entry: dict[str, Any], where: str) -> Verdict:
     if level == BY_SOURCE and not sources:
         raise MtfixError(f"{where}: {BY_SOURCE} needs the languages in `from`")
     words, fault = " ".join(reason.split()), str(entry.get("fault", ""))
-    return Verdict(LEVELS[level], words, fault, sources, level == BY_SOURCE)
+    certain = str(entry.get("certain", ""))
+    return Verdict(LEVELS[level], words, fault, sources, level == BY_SOURCE, certain)
 
 
 def _names(value: object, where: str) -> Iterable[str]:

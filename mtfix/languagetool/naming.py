@@ -41,6 +41,7 @@ def rule_for(rule: str, category: str) -> Rule | None:
         verdict.level,
         sources=verdict.sources,
         by_source=verdict.by_source,
+        certain=verdict.certain,
         origin="LanguageTool",
     )
 
@@ -69,6 +70,7 @@ def _described(own: OwnRule, verdict: Verdict) -> Rule | None:
         verdict.level,
         sources=verdict.sources,
         by_source=verdict.by_source,
+        certain=verdict.certain,
         examples=tuple(Example(bad, good) for bad, good in pairs),
         keep=tuple(Example(text, text) for text in own.correct),
         origin=own.origin,
