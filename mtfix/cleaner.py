@@ -21,8 +21,8 @@ from mtfix.model import Applicability, Document, Finding, MtfixError, Rule
 from mtfix.patch import Patch
 
 if TYPE_CHECKING:
-    from mtfix.alignment import Source
     from mtfix.formats import Format
+    from mtfix.source.alignment import Source
 
 FRONT = "front-matter."
 Evidence = str | Iterable[str] | None
@@ -114,7 +114,7 @@ class Cleaner:
         """The same job, with the source of the text at hand."""
         if source is None:
             return job
-        from mtfix.alignment import Source, aligned
+        from mtfix.source.alignment import Source, aligned
 
         given = Source(_text(source)) if not isinstance(source, Source) else source
         reader = reader_of(plugins.format_named(given.format or format), self.config.keys)
@@ -281,7 +281,7 @@ def _glossary(config: Config) -> tuple[Checker, ...]:
     if not config.glossary:
         return ()
     from mtfix.checkers.glossary import GlossaryChecker
-    from mtfix.glossary import read_glossary
+    from mtfix.source.glossary import read_glossary
 
     language = config.language
     terms = [term for file in config.glossary for term in read_glossary(file, language)]

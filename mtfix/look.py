@@ -11,12 +11,12 @@ from typing import Protocol
 from mtfix import records
 from mtfix.analysis import Analysis, Context
 from mtfix.analysis.languages import NEUTRAL
-from mtfix.corroboration import weighed
 from mtfix.credit import shared
 from mtfix.fingerprint import with_fingerprints
 from mtfix.ledger import Shift, moved
 from mtfix.model import Applicability, Document, Edit, Finding, Rule, Span, Trouble
-from mtfix.origin import settled
+from mtfix.source.corroboration import weighed
+from mtfix.source.origin import settled
 
 LONG = 100_000  # code points from which on a later look is only around the edits
 AROUND = 3  # segments on either side of an edit in which findings may have changed

@@ -11,11 +11,11 @@ from mtfix.filters.screen import NEEDS, screened
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mtfix.alignment import Source
     from mtfix.cleaner import Cleaner
     from mtfix.filters import Filter
     from mtfix.filters.suppression import Rules
     from mtfix.patch import Patch
+    from mtfix.source.alignment import Source
 
 
 def fixed(

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from mtfix.analysis import Analysis
     from mtfix.analysis.pairs import Pair
-    from mtfix.glossary import Term
     from mtfix.model import Finding, Segment
+    from mtfix.source.glossary import Term
 
 _WHY = "An engine translates a term anew in each sentence, and knows no glossary of the house."
 _NAMES = frozenset({"names"})

@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
-    from mtfix.alignment import Source
     from mtfix.commands.settings import Settings
     from mtfix.config import Config
     from mtfix.files import TextFile
     from mtfix.filters import Filter
     from mtfix.filters.lines import ChangedLines
     from mtfix.git.blobs import Blob
+    from mtfix.source.alignment import Source
 
 STDIN = "-"
 _NO_PROSE = (
@@ -95,7 +95,7 @@ def _read(task: Task) -> TextFile:
 def _source(task: Task) -> Source | None:
     if not task.source:
         return None
-    from mtfix.alignment import Source
+    from mtfix.source.alignment import Source
 
     file = read_file(task.source, max_bytes=task.config.max_bytes)
     return Source(file.text, plugins.format_for(task.source) or task.format, task.source)

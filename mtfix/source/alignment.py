@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mtfix.counterparts import parting
 from mtfix.model import Document, MtfixError, Run, RunKind, Segment, Span, Unit, Units
+from mtfix.source.counterparts import parting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

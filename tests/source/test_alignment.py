@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import mtfix
-from mtfix.alignment import Source
+from mtfix.source.alignment import Source
 
 GERMAN = "Das Boot kam an.\n\nEs kamen 15 Leute.\n\nDie Ärztin Okafor war da.\n"
 ENGLISH = "The boat arrived.\n\nThere came 51 people.\n\nThe doctor okafor was there.\n"

@@ -1,0 +1,1 @@
+"""What the original says: its text, its language, its terms, and what it tells of a fix."""
