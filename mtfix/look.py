@@ -162,6 +162,8 @@ def _touched(document: Document, edits: Sequence[Edit]) -> list[int]:
         place = shift.result(edit)
         for offset in (place.start, place.end):
             found.add(min(document.index_at(offset), len(document.segments) - 1))
+            if (segment := document.segment_holding(Span(offset, offset))) is not None:
+                found.add(segment.index)
     return sorted(found)
 
 
@@ -173,8 +175,9 @@ def _stretches(document: Document, indexes: Sequence[int]) -> list[Span]:
         span = document.segments[index].span
         start = 0 if index == 0 else span.start
         end = len(document.text) if index == last else span.end
-        joins = n > 0 and indexes[n - 1] == index - 1
-        out.append(Span(out.pop().start if joins else start, end))
+        joins = n > 0 and (indexes[n - 1] == index - 1 or start <= out[-1].end)
+        before = out.pop() if joins else Span(start, end)
+        out.append(Span(before.start, max(before.end, end)))
     return out
 
 

@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from mtfix.formats import ANY_LANGUAGE
 from mtfix.formats.placeables import Placeable, find_placeables
 from mtfix.formats.units import Value, units_of
-from mtfix.model import VERBATIM, Codec, Document, Run, RunKind, Segment, Segments, Side, Span
+from mtfix.model import (
+    COLUMN,
+    VERBATIM,
+    Codec,
+    Document,
+    Run,
+    RunKind,
+    Segment,
+    Segments,
+    Side,
+    Span,
+)
 from mtfix.newlines import dominant_newline
 
 if TYPE_CHECKING:
@@ -49,7 +60,7 @@ class Draft(NamedTuple):
     source: str | None = None
     removal: Span | None = None
     value: Value | None = None  # the whole that this is a line of
-    room: Span | None = None
+    rooms: tuple[Span, ...] = ()
     record: int = 0  # drafts with the same number are evidence for each other
 
 
@@ -105,7 +116,7 @@ def assemble(
             spoken,
             source=draft.source,
             block=draft.block,
-            room=draft.room,
+            rooms=draft.rooms,
         )
 
     segments = Segments(texts, spans, plain, make)
@@ -227,7 +238,7 @@ def _in_file(
     for lo, hi, role in found:
         first = bisect_right(begins, lo) - 1
         last = bisect_left(begins, hi) - 1
-        if any(a.kind is RunKind.PLACEABLE for a in atoms[first : last + 1]):
+        if any(a.kind is RunKind.PLACEABLE or a.role == COLUMN for a in atoms[first : last + 1]):
             continue
         a, b = atoms[first], atoms[last]
         start = a.start + (lo - begins[first] if len(a.text) == a.end - a.start else 0)

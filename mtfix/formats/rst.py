@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtfix.formats.assembly import Draft, assemble
+from mtfix.formats.assembly import Atom, Draft, assemble
 from mtfix.formats.comments import CommentStyle
 from mtfix.formats.escaping import Backslashes, OneLine
 from mtfix.formats.inline import marked
-from mtfix.formats.rst_tables import cells
-from mtfix.model import Span
+from mtfix.formats.rst_tables import Paragraph, paragraphs
+from mtfix.model import COLUMN, RunKind, Span
 from mtfix.newlines import dominant_newline, lines
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 NAME = "rst"
 SUFFIXES = (".rst", ".rest")
 ABOUT = (
-    "paragraphs, titles, items, cells of one line, admonitions; locked: roles, references, "
+    "paragraphs, titles, items, cells, admonitions; locked: roles, references, "
     "literals, frames of tables, options, comments, other directives"
 )
 COMMENTS = (CommentStyle("..", block=True),)
@@ -184,12 +186,32 @@ class _Reader:
 
     def _table(self, n: int, end: int) -> Iterator[Draft]:
         codec = OneLine(self.codec)
-        for cell in cells(self.lines[n:end]):
+        for paragraph in paragraphs(self.lines[n:end]):
             self.block += 1
-            atoms = list(marked(self.text, cell.start, cell.end, _INLINE, _HINT))
-            room = None if cell.limit is None else Span(cell.end, cell.limit)
-            yield Draft(atoms, "cell", self.block, codec, room=room)
+            atoms = list(self._in_cell(paragraph))
+            rooms = tuple(Span(p.end, p.limit) for p in paragraph if p.limit is not None)
+            yield Draft(atoms, "cell", self.block, codec, rooms=rooms)
         self.block += 1
+
+    def _in_cell(self, paragraph: Paragraph) -> Iterator[Atom]:
+        """Yield the atoms of a paragraph in a cell, nothing where one goes over a line's end."""
+        if len(paragraph) == 1:
+            yield from marked(self.text, *paragraph[0][:2], _INLINE, _HINT)
+            return
+        told = [self.text[piece.start : piece.end] for piece in paragraph]
+        joined = "\n".join(told)
+        begins = [0, *accumulate(len(line) + 1 for line in told)]
+        found = list(marked(joined, 0, len(joined), _INLINE, _HINT))
+        if any("\n" in joined[a.start : a.end] for a in found if a.kind is not RunKind.BREAK):
+            return
+        for atom in found:
+            start, end = (
+                paragraph[line].start + at - begins[line]
+                for at in (atom.start, atom.end)
+                for line in (bisect_right(begins, at) - 1,)
+            )
+            role = COLUMN if atom.kind is RunKind.BREAK else atom.role
+            yield atom._replace(start=start, end=end, role=role)
 
     def _paragraph_end(self, n: int) -> int:
         """Where the paragraph that starts at n ends: at a blank line or another indent."""

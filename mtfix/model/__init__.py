@@ -21,6 +21,7 @@ from mtfix.model.findings import (
     apply_edits,
 )
 from mtfix.model.runs import (
+    COLUMN,
     VERBATIM,
     Affinity,
     Codec,
@@ -37,6 +38,7 @@ from mtfix.model.segment import Segment
 from mtfix.model.unit import NO_UNITS, Unit, Units
 
 __all__ = [
+    "COLUMN",
     "NO_UNITS",
     "VERBATIM",
     "Affinity",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import overload
 
-from mtfix.model.runs import RunKind, Span
+from mtfix.model.runs import COLUMN, RunKind, Span
 from mtfix.model.segment import Segment
 from mtfix.model.unit import NO_UNITS, Units
 
@@ -98,7 +99,8 @@ class Document:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [end for _, end in self._segments.spans]
+        # cells of several lines end later than the cells beside them
+        return list(accumulate((end for _, end in self._segments.spans), max))
 
     @cached_property
     def _segments(self) -> Segments:
@@ -138,8 +140,10 @@ class Document:
     def segment_holding(self, span: Span) -> Segment | None:
         """The segment that holds the start of a stretch of the document."""
         at = self.index_at(span.start)
-        if at < len(self.segments) and self.segments[at].span.start <= span.start:
-            return self.segments[at]
+        while at < len(self.segments) and self.segments[at].span.start <= span.start:
+            if self.segments[at].holds(span.start):
+                return self.segments[at]
+            at += 1
         return None
 
     def around(self, span: Span, reach: int) -> Span:
@@ -159,20 +163,31 @@ class Document:
         White space outside does not count, so that a paragraph may go with the blank line
         after it; prose that an edit turned into code, a heading or an item does.
         """
-        text, at = self.text, 0
+        text = self.text
         locked: list[tuple[str, str]] = []
-        outside: list[str] = []
+        inside: list[tuple[int, int]] = []
         known = self._segments
         for index, (start, end) in enumerate(known.spans):
-            if at < start:
-                outside += text[at:start].split()
-            at = max(at, end)
-            if not known.plain[index]:
-                locked += (
-                    (r.role or r.kind.value, text[r.span.start : r.span.end])
-                    for r in known[index].runs
-                    if r.kind in (RunKind.MARKUP, RunKind.PLACEABLE)
-                    or (r.kind is RunKind.BREAK and r.role)
-                )
-        outside += text[at:].split()
-        return (*locked, ("outside", " ".join(outside)))
+            if known.plain[index]:
+                inside.append((start, end))
+                continue
+            for r in known[index].runs:
+                if r.role == COLUMN:  # what stands in it belongs to other cells
+                    inside.append((start, r.span.start))
+                    start = r.span.end
+                elif r.kind in (RunKind.MARKUP, RunKind.PLACEABLE) or (
+                    r.kind is RunKind.BREAK and r.role
+                ):
+                    locked.append((r.role or r.kind.value, text[r.span.start : r.span.end]))
+            inside.append((start, end))
+        return (*locked, ("outside", " ".join(_between(text, inside))))
+
+
+def _between(text: str, stretches: list[tuple[int, int]]) -> Iterator[str]:
+    """Yield the words that stand in none of the stretches."""
+    at = 0
+    for start, end in sorted(stretches):
+        if at < start:
+            yield from text[at:start].split()
+        at = max(at, end)
+    yield from text[at:].split()

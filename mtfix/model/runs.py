@@ -31,6 +31,10 @@ class Extent:
     end: int
 
 
+# The role of a break between two lines of a cell, in which lines of other cells stand.
+COLUMN = "column"
+
+
 class RunKind(enum.Enum):
     """What a run is to the reader, and whether it may be edited."""
 

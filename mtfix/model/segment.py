@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from mtfix.model.findings import Change, Edit
-from mtfix.model.runs import Affinity, Codec, Extent, LockedError, Run, RunKind, Side, Span
+from mtfix.model.runs import (
+    COLUMN,
+    Affinity,
+    Codec,
+    Extent,
+    LockedError,
+    Run,
+    RunKind,
+    Side,
+    Span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +45,7 @@ class Segment:
     language: str = "en"
     source: str | None = None
     block: int = 0  # segments of one block stand together without a blank line
-    room: Span | None = None  # the blanks behind it in a column: what it gains, they lose
+    rooms: tuple[Span, ...] = ()  # behind each line in a column, blanks: what it gains, they lose
 
     @cached_property
     def text(self) -> str:
@@ -57,7 +67,7 @@ class Segment:
         What goes with the whole segment, and the column it stands in, is no longer known.
         """
         runs = tuple(run.moved(by) for run in self.runs)
-        return replace(self, index=index, runs=runs, removal=None, room=None)
+        return replace(self, index=index, runs=runs, removal=None, rooms=())
 
     @cached_property
     def char_starts(self) -> tuple[int, ...]:
@@ -115,18 +125,39 @@ class Segment:
         """Turn changes that are apart from each other into edits, in order."""
         made = [e for change in changes for e in self._edits(change, touches)]
         made.sort(key=lambda e: e.span)
-        return tuple(made) if self.room is None else self._fitted(made, self.room)
+        return tuple(made) if not self.rooms else tuple(self._fitted(made))
 
-    def _fitted(self, made: list[Edit], room: Span) -> tuple[Edit, ...]:
-        """The edits, with blanks taken or given so that what stands behind stays in place."""
+    def _fitted(self, made: list[Edit]) -> Iterator[Edit]:
+        """Yield the edits, with blanks taken or given so that what stands behind stays in place."""
         if any(east_asian_width(char) in "WF" for e in made for char in e.text):
             raise LockedError("wide characters would move the columns of the table")
-        grown = sum(len(e.text) - (e.span.end - e.span.start) for e in made)
-        if grown > room.end - room.start:
-            raise LockedError("the column of the table is too narrow")
-        if grown:
-            made.append(Edit(Span(room.start, room.start + max(grown, 0)), " " * -grown))
-        return tuple(made)
+        at = 0
+        for room, line in zip(self.rooms, self._lines(), strict=True):
+            mine = [e for e in made if at <= e.span.start and e.span.end <= room.start]
+            at = room.end
+            yield from mine
+            grown = sum(len(e.text) - (e.span.end - e.span.start) for e in mine)
+            if grown > room.end - room.start:
+                raise LockedError("the column of the table is too narrow")
+            if -grown >= line.end - line.start:
+                raise LockedError("a line of the cell would be empty")
+            if grown:
+                yield Edit(Span(room.start, room.start + max(grown, 0)), " " * -grown)
+
+    def _lines(self) -> Iterator[Span]:
+        """Yield the stretches between the seams of a column."""
+        start = self.span.start
+        for run in self.runs:
+            if run.role == COLUMN:
+                yield Span(start, run.span.start)
+                start = run.span.end
+        yield Span(start, self.span.end)
+
+    def holds(self, offset: int) -> bool:
+        """Whether an offset of the document lies in the segment, not in a cell beside it."""
+        if not self.span.start <= offset <= self.span.end:
+            return False
+        return not any(r.role == COLUMN and r.span.start < offset < r.span.end for r in self.runs)
 
     def _edits(self, change: Change, touches: frozenset[str]) -> tuple[Edit, ...]:
         old = self.text[change.extent.start : change.extent.end]
@@ -234,6 +265,8 @@ class Segment:
 
 
 def _check_lock(run: Run, touches: frozenset[str]) -> None:
+    if run.role == COLUMN:
+        raise LockedError("two lines of a cell cannot become one")
     if run.kind is RunKind.PLACEABLE and _LICENCE.get(run.role) not in touches:
         raise LockedError(f"{run.text!r} is locked ({run.role or 'placeable'})")
 

@@ -81,6 +81,8 @@ def _characters(document: Document, start: int, end: int) -> tuple[list[int], li
         segment = document.segments[at]
         if segment.span.start > end:
             break
+        if segment.rooms and not segment.holds(start):
+            continue  # a cell beside this one, line by line
         if last is not None:
             starts.append(last)
             chars.append(LINE_END)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -146,7 +146,8 @@ class _Writer:
     record: Record
     places: Sequence[Place]
     advice: Sequence[Finding]
-    _next: int = 0  # the first place that has not been written
+    _next: int = 0  # before it, all places have been written
+    _written: set[int] = field(default_factory=set)
 
     @cached_property
     def _notes(self) -> list[tuple[int, int]]:
@@ -164,12 +165,13 @@ class _Writer:
     def _outside(self, end: int) -> Iterator[Block]:
         """Yield the places that no segment holds, such as a line that goes."""
         while self._next < len(self.places) and self.places[self._next].span.end <= end:
-            yield Block("line", (Part(PLACE, number=self._next),))
+            if self._next not in self._written:
+                yield Block("line", (Part(PLACE, number=self._next),))
             self._next += 1
 
     def _segment(self, segment: Segment) -> Iterator[Part]:
         """Yield the parts of a segment; places stand where they begin."""
-        marks = self._marks(segment.span)
+        marks = self._marks(segment)
         for run in segment.runs:
             if run.kind is RunKind.MARKUP or not run.text:
                 continue
@@ -182,13 +184,19 @@ class _Writer:
         while marks:
             yield self._mark(marks.pop())
 
-    def _marks(self, span: Span) -> list[tuple[int, str, int]]:
+    def _marks(self, segment: Segment) -> list[tuple[int, str, int]]:
         """What stands in a segment beside its words, the first last."""
+        span = segment.span
         past = bisect_right(self.places, span.end, key=lambda p: p.span.start)
-        marks = [(self.places[n].span.start, PLACE, n) for n in range(self._next, past)]
+        begins = [(self.places[n].span.start, n) for n in range(self._next, past)]
+        marks = [
+            (at, PLACE, n)
+            for at, n in begins
+            if n not in self._written and (at < span.start or segment.holds(at))
+        ]
         lo = bisect_right(self._notes, (span.start, len(self.advice)))
         hi = bisect_right(self._notes, (span.end, len(self.advice)))
-        marks += [(end, ADVICE, n) for end, n in self._notes[lo:hi]]
+        marks += [(end, ADVICE, n) for end, n in self._notes[lo:hi] if segment.holds(end)]
         return sorted(marks, reverse=True)
 
     def _last_word(self, found: Finding) -> int:
@@ -199,7 +207,9 @@ class _Writer:
     def _mark(self, mark: tuple[int, str, int]) -> Part:
         _, kind, number = mark
         if kind == PLACE:
-            self._next = number + 1
+            self._written.add(number)
+            while self._next in self._written:
+                self._next += 1
         return Part(kind, number=number)
 
     def _inside_place(self, offset: int) -> bool:

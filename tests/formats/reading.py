@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from mtfix.model import Change, Document, Extent, RunKind, Segment, apply_edits
+from itertools import pairwise
+
+from mtfix.model import COLUMN, Change, Document, Extent, RunKind, Segment, Span, apply_edits
 
 
 def check_document(document: Document) -> None:
     """Assert that runs are in order, apart, and say what the file says."""
-    text, at = document.text, 0
+    text, begins = document.text, 0
+    taken: list[Span] = []
     for index, segment in enumerate(document.segments):
         assert segment.index == index
         assert segment.runs
+        assert begins <= segment.span.start
+        at = begins = segment.span.start
         for run in segment.runs:
             assert at <= run.span.start <= run.span.end
             at = run.span.end
+            if run.role != COLUMN:  # in which lines of other cells stand
+                taken.append(run.span)
             raw = text[run.span.start : run.span.end]
             if run.kind is RunKind.PROSE:
                 assert run.offsets is not None or run.text == raw
@@ -25,7 +32,9 @@ def check_document(document: Document) -> None:
         if segment.removal is not None:
             assert segment.removal.start <= segment.span.start
             assert segment.removal.end >= segment.span.end
-    assert at <= len(text)
+    taken.sort()
+    assert all(one.end <= other.start for one, other in pairwise(taken))
+    assert not taken or taken[-1].end <= len(text)
 
 
 def texts(document: Document) -> list[str]:

@@ -25,8 +25,11 @@ SAMPLES: dict[str, tuple[str, str]] = {
         ".. code-block:: python\n   :linenos:\n\n   x = 1\n\n.. _target:\n\n"
         "===========  =====\nA head       other\n===========  =====\nOne *cell*   an end of it\n"
         "a b\n  c          d e\n===========  =====\n\n"
+        "=====  ==========  =======\nPort   Some words  - first\n       *of it*       and so\n"
+        "                   - second\n\n       More        of ``it``\n=====  ==========  =======\n\n"
         "+-----------+-------+\n| Some cell | x     |\n+===========+=======+\n| two       | ``x`` |\n"
-        "| lines     | or so |\n+-----------+-------+\n\n"
+        "| lines     | or so |\n+-----------+-------+\n| - an item | words |\n|   of it   |       |\n"
+        "| - another | again |\n+-----------+-------+\n\n"
         ".. list-table:: Its title\n   :header-rows: 1\n\n   * - A head of it\n     - the other\n\n"
         "| A line\n| of verse\n",
     ),

@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mtfix import Cleaner
+from mtfix.files import read_file
 from mtfix.formats import asciidoc, rst
-from mtfix.model import Change, Extent, LockedError, apply_edits
+from mtfix.model import Change, Extent, LockedError, Span, apply_edits
+from mtfix.reporters import Result
+from mtfix.review.record import record
+from mtfix.review.running import running
 from tests.formats.reading import check_document, replaced, texts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mtfix.model import Document
 
 SIMPLE = """\
@@ -41,7 +47,7 @@ def edited(document: Document, old: str, new: str) -> str:
     return replaced(document, segment, old, new)
 
 
-def test_cells_of_one_line_are_prose() -> None:
+def test_cells_are_prose() -> None:
     simple = rst.read(SIMPLE)
     check_document(simple)
     assert texts(simple) == [
@@ -49,10 +55,89 @@ def test_cells_of_one_line_are_prose() -> None:
     ]  # fmt: skip
     grid = rst.read(GRID)
     check_document(grid)
-    assert texts(grid) == ["Name", "What it is", "The the cat", "sat there", "One"]
+    assert texts(grid) == [
+        "Name", "What it is", "The the cat", "sat there", "One", "of two lines",
+    ]  # fmt: skip
     assert texts(rst.read("+---+----+\n|Two|of |\n+---+----+\n".replace("of ", "them"))) == [
         "Two", "them",
     ]  # fmt: skip
+
+
+WIDE = """\
++-----------------+------------------------+
+| Name            | What it is             |
++=================+========================+
+| The old ship,   | She lay in the the     |
+| a *very* old    | harbor. Her crew, and  |
+| one             | *not only* they, left  |
+|                 | on monday.             |
+|                 |                        |
+| With masts      | - One of them came     |
+|                 |   by land              |
+|                 | - Others ``x``         |
++-----------------+------------------------+
+| Code::          | `Link over             |
+|                 | lines`_ is left alone  |
+|    x = y        |                        |
++-----------------+------------------------+
+"""
+WIDE_SIMPLE = """\
+=====  ====================  =====
+Name   What it was
+=====  ====================  =====
+Ship   She lay in the        It is the end of a
+       the harbor.           row, and the
+                             the last one.
+
+       It was late.
+Boat   None
+=====  ====================  =====
+"""
+
+
+def test_cells_of_several_lines_are_prose() -> None:
+    document = rst.read(WIDE)
+    check_document(document)
+    assert texts(document) == [
+        "Name", "What it is", "The old ship, a very old one",
+        "She lay in the the harbor. Her crew, and not only they, left on monday.", "With masts",
+        "One of them came by land", "Others ``x``",
+    ]  # fmt: skip
+    simple = rst.read(WIDE_SIMPLE)
+    check_document(simple)
+    assert texts(simple) == [
+        "Name", "What it was", "Ship", "She lay in the the harbor.",
+        "It is the end of a row, and the the last one.", "It was late.", "Boat", "None",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_faults_in_cells_of_several_lines_are_mended(newline: str) -> None:
+    text = WIDE.replace("\n", newline)
+    patch = Cleaner().fix(text, format="rst")
+    assert patch.after == text.replace("the the     |", "the         |").replace("monday", "Monday")
+    text = WIDE_SIMPLE.replace("\n", newline)
+    patch = Cleaner().fix(text, format="rst")
+    assert patch.after == text.replace("the harbor.    ", "harbor.        ").replace(
+        "the last", "last"
+    )
+
+
+def test_a_line_of_a_cell_stays_a_line() -> None:
+    cell = rst.read(WIDE).segments[2]
+    with pytest.raises(LockedError, match="two lines"):
+        cell.edits(Change(Extent(cell.text.index(", a"), cell.text.index("very")), "—"))
+    with pytest.raises(LockedError, match="would be empty"):
+        cell.edits(Change(Extent(cell.text.index("one"), len(cell.text)), ""))
+
+
+def test_places_beside_each_other_find_their_cells() -> None:
+    document = rst.read(WIDE)
+    for word in ("very", "harbor", "crew", "one ", "not only", "masts", "Others"):
+        at = WIDE.index(word)
+        segment = document.segment_holding(Span(at, at + 1))
+        assert segment is not None
+        assert word.strip() in segment.text
 
 
 def test_what_a_cell_loses_its_blanks_gain() -> None:
@@ -161,3 +246,22 @@ def test_cells_of_asciidoc() -> None:
 )
 def test_other_tables_of_asciidoc_are_left_alone(table: str) -> None:
     assert texts(asciidoc.read(table)) == []
+
+
+def test_a_page_shows_each_fix_in_its_cell(tmp_path: Path) -> None:
+    cleaner, path = Cleaner(), tmp_path / "x.rst"
+    path.write_text(WIDE.replace("a *very*", "a a very"), encoding="utf-8")
+    file = read_file(path)
+    patch = cleaner.fix(file.text, format="rst")
+    result = Result("x.rst", patch, file=file, config=cleaner.config, format="rst")
+    reviewed = record(result, "")
+    assert reviewed is not None
+    shown = running(reviewed)
+    told = ["".join(part.text for part in block.parts) for block in shown.blocks]
+    numbers = [[p.number for p in block.parts if p.number >= 0] for block in shown.blocks]
+    rules = [[patch.applied[v.fix].rule for v in p.variants] for p in shown.places]
+    assert told[2].startswith("The old ship, a")
+    assert [rules[n] for n in numbers[2]] == [["repeated-article"]] * 2  # and the blanks behind it
+    assert told[3].endswith("and not only they, left on .")
+    assert [rules[n] for n in numbers[3]][-1] == ["weekday-lower-case"]
+    assert sorted(n for found in numbers for n in found) == list(range(len(rules)))
