@@ -158,7 +158,9 @@ class _Closing:
         opener = self.edge.quotation.opener if self.edge.quotation else None
         empty = opener is not None and opener.mark.offset + 1 >= self.parts.body
         # books set a thin space between two closing marks
-        if self.parts.gap and self.parts.body > 0 and not empty and self.parts.last != "’":
+        # “l10n: ” shows the space that belongs to the literal
+        kept = self.parts.last in ("’", ":")
+        if self.parts.gap and self.parts.body > 0 and not empty and not kept:
             self.faults.add(Fault.INNER)
         if self.parts.outer and self.parts.gap_before:
             self.faults.add(Fault.OUTER)
@@ -212,7 +214,7 @@ class _Closing:
             return
         if self._stays_foreign():
             return
-        if level is not None and level >= self.level and not _literal(self.edge.content):
+        if level is not None and level >= self.level and not self._literal():
             self.inner, self.outer = stop, ""
             self.faults.add(Fault.ORDER)
 
@@ -234,6 +236,12 @@ class _Closing:
             return False
         before = _LAST_WORD.search(self.text, max(0, opener.mark.offset - 30), opener.mark.offset)
         return before is not None and before[1].lower() in word_list("literal-nouns")
+
+    def _literal(self) -> bool:
+        """Whether the words in quotes must stay exact: a file, a key, in a manual a field."""
+        bare, edge = self.edge.content.strip(), self.edge
+        manual = bare.isalpha() and bare.islower() and "`" in edge.analysis.document.text
+        return manual or _literal(bare)
 
     def _double(self) -> None:
         self.outer = ""
@@ -364,4 +372,6 @@ def _leads_on(text: str, said: Attribution) -> bool:
 def _literal(content: str) -> bool:
     """Whether the words in quotes are a literal whose edge must stay exact: a file, a key."""
     bare = content.strip()
+    if any(c in bare for c in "[]{}<>"):
+        return True
     return " " not in bare and bool(re.search(r"[\d._/\\=<>{}$*#@]|[a-z][A-Z]", bare))

@@ -97,7 +97,7 @@ def opening(edge: Edge, level: Applicability) -> Repair | None:
     after = end
     while after < len(text) and text[after] in SPACES:
         after += 1
-    if sure and end < after < len(text) and text[after] not in "‘’'":
+    if sure and end < after < len(text) and text[after] not in "‘’'\"”“":
         faults.add(Fault.INNER)
     else:
         after = end
@@ -105,7 +105,8 @@ def opening(edge: Edge, level: Applicability) -> Repair | None:
     lead = ""
     glued = before.isalnum() or (before != "" and before in ",;:!?.”")
     pair = before == ":" and char == '"' and text[after : after + 1].islower()  # `label:"bug"`
-    if sure and glued and not pair and _stands_alone(text, at, after):
+    data = char == '"' and ('{"' in text or '["' in text)  # `{"page":1,"count":3}`
+    if sure and glued and not (pair or data) and _stands_alone(text, at, after):
         lead = " "
         faults.add(Fault.OUTER)
     if not faults:

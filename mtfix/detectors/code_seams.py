@@ -39,6 +39,7 @@ RULES = (
             "Everything that is `hook`ed is a non`Copy` type.",
             "A `git`less tree and the re`read` file.",
             "See :ref:`here` and {doc}`there`.",
+            "It becomes `max(\\`size\\`)` in the end.",
         ),
         origin="detectors/code_seams.py",
     ),
@@ -77,6 +78,7 @@ RULES = (
             "Type ` x` to pad it, and `x ` too.",
             "One mark `is lost and` the others `are not.",
             "They call the sender` push``connect ` there.",
+            "Use the `pull`, push` and `fetch` commands.",
         ),
         origin="detectors/code_seams.py",
     ),
@@ -129,8 +131,9 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     markdown = analysis.document.format == "markdown"
     if not markdown and "`" not in analysis.visible:
         return
+    quoted = analysis.document.format == "asciidoc"  # where ``words'' are a quotation
     for index in analysis.scope:
-        if "`" in texts[index]:
+        if "`" in texts[index] and not (quoted and "``" in texts[index]):
             yield from _code(segments[index], markdown=markdown)
         if markdown and len(segments[index].runs) > 1:
             yield from _emphasis(segments[index])
@@ -141,6 +144,7 @@ def _code(segment: Segment, *, markdown: bool) -> Iterator[Finding]:
     runs = segment.runs
     padded = [run for run in runs if run.role == "code" and run.text.strip("`")[:1].isspace()]
     alone = len(padded) <= 1  # else a lost mark may have shifted all that follow
+    paired = not any(run.kind is RunKind.PROSE and "`" in run.text for run in runs)
     for n, run in enumerate(runs):
         extent = Extent(at, at + len(run.text))
         at = extent.end
@@ -154,14 +158,16 @@ def _code(segment: Segment, *, markdown: bool) -> Iterator[Finding]:
         after = runs[n + 1].text if n + 1 < len(runs) else ""
         if n + 1 < len(runs) and runs[n + 1].kind is not RunKind.PROSE:
             after = ""
-        sides = _shifted(run.text, before, after, alone=alone) if markdown else None
+        sides = _shifted(run.text, before, after, alone=alone) if markdown and paired else None
         if sides is not None and segment.kind != "cell":
             yield _moved(segment, extent, sides)
             continue
         inside = run.text.strip("`")
         if not inside[:1].isspace() and _ends_word(before, inside):
             yield _space(segment, _CODE, extent.start)
-        if not inside[-1:].isspace() and _starts_word(after, inside):
+        if inside[-1:].isspace() or inside.endswith("\\"):  # `` `f(\`x\`)` `` meant its marks
+            continue
+        if _starts_word(after, inside):
             yield _space(segment, _CODE, extent.end)
 
 

@@ -83,6 +83,8 @@ def _paragraphs(analysis: Analysis) -> Iterator[Finding]:
     for index in analysis.scope:
         if index and texts[index] == texts[index - 1] and len(texts[index]) >= _LONG:
             segment = analysis.document.segments[index]
+            if analysis.document.segments[index - 1].kind != segment.kind:
+                continue  # what the front matter says of the page may be its first paragraph
             if segment.kind != "paragraph" or not ends_sentence(segment.text):
                 continue
             extent = Extent(0, len(segment.text))

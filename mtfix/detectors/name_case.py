@@ -62,6 +62,10 @@ _RULE = RULES[0]
 _SHORTEST = 4
 _WORD_AFTER = re.compile(r" ([a-zß-ÿ]{4,})\b")
 _SURNAME = re.compile(r" ([A-ZÀ-Þ][a-zß-ÿ]{3,})\b")
+_DERIVED = re.compile(
+    r"(?:de|re|un|non|pre|sub|super|multi|over|under|mis)?"
+    r"(?P<stem>[a-z]{3,}?)(?:ed|ing|able|ers?|less|ish|ly|ness)"
+)
 _PERSON_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\.?\s$")
 _GLUE = "@#/\\_.-’'&=:~"
 
@@ -75,8 +79,10 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         if len(word) >= _SHORTEST
         and word.islower()
         and word.isalpha()
+        and word[0] < "\u0370"  # Greek and Cyrillic are words of the source
         and word.capitalize() in words
         and not is_word(word)
+        and not _derived(word)
     )
     for word in unknown:
         capital = analysis.facts.places(word.capitalize())
@@ -99,6 +105,14 @@ def _unknown_word(
             or _speaks(analysis, at, word, capitalised)
         ):
             yield from _place(analysis, at, word)
+
+
+def _derived(word: str) -> bool:
+    """Whether the word is made of a common one: *paned*, *destructured* are no names."""
+    match = _DERIVED.fullmatch(word)
+    if match is None:
+        return False
+    return is_word(match["stem"]) or is_word(match["stem"] + "e")
 
 
 def _common_words(analysis: Analysis) -> Iterator[Finding]:

@@ -83,6 +83,7 @@ RULES = (
 _RULE, _YOUR = RULES
 _DETERMINERS = ("he ", " a ", " an ", " your ")
 _ARTICLE = re.compile(r"(?:^|[\s“‘(])(?:t|T)$")
+_NAMED = re.compile(r"\b(?:called|named|titled|entitled|book|novel|film) The $")
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]* (?:of|for|in|and|on) (?:the|a|an) $")
 _NOUN = re.compile(r"([A-Z][a-z]{3,})(?=[,.;:!?)]?(?:\s|$))")
 _NAME_GOES_ON = re.compile(
@@ -146,6 +147,8 @@ def _noun(text: str, at: int, determiner: str) -> str:
     match = _NOUN.match(text, at)
     if not match or _NAME_GOES_ON.match(text, match.end()) or _LABEL.match(text, match.end()):
         return ""
+    if determiner == "he " and _NAMED.search(text, max(0, at - 20), at):
+        return ""
     if determiner == "he " and not _ARTICLE.search(text[max(0, at - 5) : at - 3]):
         return ""
     return match[1]
@@ -166,6 +169,8 @@ def _stray(analysis: Analysis, noun: str, offset: int) -> Iterator[Finding]:
     """The place of a noun whose only capital this is."""
     segment, extent = place_in(analysis, offset, len(noun))
     if segment.kind == "heading" or not free(segment, extent) or _titled(segment, extent):
+        return
+    if segment.seam(extent.start):  # a label: `the **Target file** box`
         return
     if _NAME_BEFORE.search(segment.text, max(0, extent.start - 40), extent.start):
         return

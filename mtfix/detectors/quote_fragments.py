@@ -59,6 +59,8 @@ RULES = (
             "It is a “Paris” of the north.",
             "The judge said that “Maria Lopez told the truth.”",
             "He asked the crowd “Will you march with me?”",
+            "If the option “Do not ask me again” is active, nobody is asked.",
+            "The colour went to “Style 2” and “Style 3” by itself.",
         ),
         origin="detectors/quote_fragments.py",
     ),
@@ -91,6 +93,9 @@ _NOUN_PHRASE = frozenset(
     ]
 )
 _LINK = frozenset(["was", "is", "were", "are", "be", "been", "being"])
+_SUBJECTS = frozenset(
+    ["we", "you", "they", "it", "he", "she", "there", "this", "that", "the", "if", "let", "oh", "never", "don’t", "don't", "what", "when", "let's", "let’s", "have"]
+)  # fmt: skip
 _PREPOSITION = frozenset(["to", "for", "of", "as", "than", "without", "not"])
 _AUXILIARY = frozenset(
     [
@@ -148,6 +153,8 @@ def _fragment(analysis: Analysis, quoted: QuotedSegment, quotation: Quotation) -
         return None
     word, lead = first[1], before[1].lower()
     content = segment.text[start : quotation.closer.mark.offset]
+    if regex.match(r"\s+\d", content[len(first[0]) :]):
+        return None  # “Style 2” is a name
     if _own_capital(analysis, word) or _title(analysis, content[len(first[0]) :]):
         return None
     after = quotation.closer.mark.offset + 1
@@ -206,6 +213,8 @@ def _level(
 
 def _linked(lower: str, size: int) -> Applicability | None:
     """After a form of *be* or a preposition: titles and mottos look the same, so never SAFE."""
+    if lower in _SUBJECTS and size > 3:
+        return None  # `the plan was “We wait and see”`
     return UNSAFE if size >= 3 or lower.endswith("ly") else None
 
 
@@ -227,7 +236,8 @@ def _predicate(lower: str, content: str) -> Applicability | None:
             "this",
             "that",
         )
-        return None if follows_subject else SAFE
+        order = lower in ("do", "have", "be") and second != "so"  # a label: “Do not ask again”
+        return None if follows_subject or order else SAFE
     if lower.endswith("ly") and len(lower) > 4:
         return SAFE if second in _AUXILIARY else UNSAFE if len(words) < 8 else None
     return None

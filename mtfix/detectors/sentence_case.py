@@ -48,6 +48,7 @@ RULES = (
             "npm installs the rest. Then run it.\n\nIt takes a minute.",
             "iPhone users know it. Others do not.\n\nThey wait.",
             "the moon is a boat.\nit sails on.\nit never lands.",
+            "The columns are explained below.\n\nstatus: how the Worker is doing, which is most often idle.",
             "hey, you there? i am late.\n\nok, see you.",
         ),
         origin="detectors/sentence_case.py",
@@ -142,6 +143,8 @@ def _paragraphs(analysis: Analysis) -> Iterator[Finding]:
         return
     for index in low:
         match = _WORD.match(texts[index])
+        if match and texts[index][match.end() : match.end() + 1] == ":":
+            continue  # `status: how the process is doing` explains a name
         if not match or not _ordinary(match[0]) or not _paragraph(analysis, index):
             continue
         segment = analysis.document.segments[index]

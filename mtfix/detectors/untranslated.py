@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.languages import FOREIGN_WORD, NAMES, frequent_words, telling_words
+from mtfix.analysis.lexicon import word_list
 from mtfix.analysis.occurrences import places_of
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import place_in
@@ -87,6 +88,7 @@ RULES = (
         keep=_keep(
             "The poet Pushkin (Пушкин) was born in Moscow.",
             "The word “много” means many.",
+            "English | 中文 | Русский",
             "The angle α and the resistance of 5 kΩ are known.",
             "The constant π is larger than three, and Δt is small.",
         ),
@@ -171,7 +173,7 @@ def _scripts(analysis: Analysis) -> Iterator[Finding]:
     """Runs of words in another script, one finding for each segment."""
     seen: Counter[int] = Counter()
     for match in FOREIGN_WORD.finditer(analysis.visible):
-        if len(match[0]) < 2:
+        if len(match[0]) < 2 or match[0] in word_list("language-names"):
             continue
         segment, extent = place_in(analysis, match.start(), len(match[0]))
         before = segment.text[max(0, extent.start - 30) : extent.start]

@@ -59,6 +59,7 @@ _PLACEHOLDERS = {
 # `_` between longer parts is that of a name, `file_name`.
 _ACCELERATORS = {"_": r"(?<![A-Za-z]{4})_(?=[A-Za-z])", "&": r"&(?=\w)(?!\w+;)"}
 _SIMPLE = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "'": "'", "?": "?"}
+_KEY = re.compile(r"[a-z\d]+(?:[_.][a-z\d]+)+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"^Language: *([A-Za-z]{2,3}(?:[_-]\w+)*(?:@\w+)?)", re.MULTILINE)
 _BAD_ESCAPE = re.compile(r"\\(?:[^abfnrtv\"'?\\0-7x]|x(?![0-9A-Fa-f]))")
 
@@ -119,6 +120,8 @@ def _drafts(text: str, path: str) -> Iterator[Draft]:
 def _sources(text: str, entry: _Entry, keyword: str) -> tuple[str, tuple[str, ...]]:
     """What a msgstr translates, and what else it may: a plural form knows two."""
     one = _shown(text, entry.values["msgid"])
+    if _KEY.fullmatch(one):
+        return "", ()  # `save_error` names the message and is no source of it
     plural = entry.values.get("msgid_plural")
     if plural is None:
         return one, ()

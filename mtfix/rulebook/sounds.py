@@ -34,8 +34,8 @@ def vowel_sound(word: str, words: Lexicon) -> bool | None:
 
 
 def _listed(word: str, name: str, words: Lexicon) -> bool:
-    """Whether a list has the word's beginning, or, with a full stop, the word up to a hyphen."""
-    head = word.split("-")[0]
+    """Whether a list has the word’s beginning or, with a full stop, all up to a hyphen or `_`."""
+    head = word.replace("_", "-").split("-")[0]
     return any(
         head == entry[:-1] if entry.endswith(".") else word.startswith(entry)
         for entry in words.lists.get(name, ())

@@ -132,3 +132,9 @@ def test_units_hold_what_the_translator_saw() -> None:
 def test_two_translations_of_one_source_are_told_in_a_table() -> None:
     rows = "Die Datei ist leer,The file is empty\nDie Datei ist leer,There is nothing in it\n"
     assert rules_of(f"source,target\n{rows}", form="csv") == ["one-source-two-translations"]
+
+
+@pytest.mark.parametrize("key", ["save_error", "menu.file.save"])
+def test_a_key_in_the_place_of_the_source_is_no_source(key: str) -> None:
+    assert rules_of(po(key, "Could not save {name}: <b>why?</b> ")) == []
+    assert rules_of(po("Fehler", "Could not save {name}: <b>why?</b> ")) != []
