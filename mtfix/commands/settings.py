@@ -188,8 +188,8 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--stdin-filename", metavar="PATH", help="Name of what `-` reads, for format and settings."
     ),
     click.option(
-        "--source", default="", metavar="FILE",
-        help="What the text was translated from: the same paragraphs, cues or keys.",
+        "--source", default="", metavar="PATH",
+        help="What the text was translated from: the same paragraphs, cues or keys; or a folder.",
     ),
     click.option(
         "--glossary", multiple=True, metavar="FILE", type=click.Path(path_type=str),

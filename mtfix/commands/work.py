@@ -126,7 +126,7 @@ def results(settings: Settings) -> Iterator[Result]:
     else:
         tasks = list(_tasks(settings, choices))
     if settings.source:
-        tasks = [_with_source(task, settings, len(tasks)) for task in tasks]
+        tasks = _with_sources(tasks, settings)
     work = [task for task in tasks if isinstance(task, Task)]
     for config in {task.config for task in work}:
         _check_configured(config)
@@ -143,10 +143,19 @@ def results(settings: Settings) -> Iterator[Result]:
         yield replace(result, of=len(tasks))
 
 
-def _with_source(task: Task | Result, settings: Settings, count: int) -> Task | Result:
-    if count > 1:
-        raise MtfixError("--source is the source of one file; run mtfix for each")
-    return replace(task, source=settings.source) if isinstance(task, Task) else task
+def _with_sources(tasks: list[Task | Result], settings: Settings) -> list[Task | Result]:
+    if Path(settings.source).is_dir():
+        from mtfix.commands.pairing import paired
+
+        tasks, note = paired(tasks, settings.source, settings.paths)
+        if note and not settings.quiet:
+            say(note)
+        return tasks
+    if len(tasks) > 1:
+        raise MtfixError(
+            f"--source {settings.source} is the source of one file; name a folder of sources"
+        )
+    return [replace(t, source=settings.source) if isinstance(t, Task) else t for t in tasks]
 
 
 def _second_pass_hint(tasks: list[Task]) -> str:

@@ -138,3 +138,22 @@ def test_two_translations_of_one_source_are_told_in_a_table() -> None:
 def test_a_key_in_the_place_of_the_source_is_no_source(key: str) -> None:
     assert rules_of(po(key, "Could not save {name}: <b>why?</b> ")) == []
     assert rules_of(po("Fehler", "Could not save {name}: <b>why?</b> ")) != []
+
+
+def test_brackets_that_are_gone_are_told() -> None:
+    source = "Datei nicht gefunden (oder leer)."
+    (found,) = mtfix.check(po(source, "The file was not found."), format="po")
+    assert (found.rule, found.fix) == ("brackets-lost", None)
+    assert found.message == "the source has “oder leer” in brackets"
+    assert rules_of(po(source, "The file was not found, or is empty.")) == []
+    assert rules_of(po("Ordner (Thumbnails) öffnen", "Open the thumbnails")) == []
+
+
+def test_a_placeholder_in_the_frame_of_another_language_is_repaired() -> None:
+    for source, target, good in (
+        ("Nötig für $(ref) hier", "Needed for ${ref} here", "$(ref)"),
+        ("Nötig für {count} hier", "Needed for %(count)s here", "{count}"),
+    ):
+        text = po(source, target)
+        patch = mtfix.fix(text, format="po")
+        assert patch.after == po(source, f"Needed for {good} here")

@@ -36,7 +36,7 @@ _FLAGGED = {
 _OPEN = (
     rf"{_PYTHON}|{_NAMED}|(?<![\w%~]){_PLAIN}(?![A-Za-z%])|{_BRACE}|(?<![\w%])%[1-9]\b(?![%\w])"
     r"|(?<![\w%~])%[A-Z](?![A-Za-z%])"  # of a program's own, such as %B
-    r"|(?<![\w$])\$[A-Z_][A-Z0-9_]{1,40}\b"
+    r"|(?<![\w$])\$[A-Z_][A-Z0-9_]{1,40}\b|(?<![\w$])\$\([A-Za-z_]\w{0,40}\)"
 )
 _FLAGGED["prose"] = (
     rf"{_PYTHON}|{_NAMED}|(?<![\w%~]){_PLAIN}(?![A-Za-z%])|{_BRACE}|(?<![\w%])%[1-9]\b(?![%\w])"

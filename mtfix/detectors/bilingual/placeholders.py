@@ -76,6 +76,7 @@ RULES = (
 _DAMAGED, _DIFFERS = RULES
 _WIDE = {"%": "[%％]", "{": "[{｛]", "}": "[}｝]", "(": "[(（]", ")": "[)）]", "$": "[$＄]"}
 _SHAPE = re.compile(r"^(?:%\(|%\w+%|\$\{|#\{|%\{|\{\{|\{|\$)")
+_NAME = re.compile(r"[A-Za-z_]\w{2,}")
 _NUMERIC = re.compile(
     r"%\d+\$l*d|\{(?:0|n|num|count|number|total)\}|%\((?:n|num|count|number)\)d|%n|%1"
 )
@@ -167,8 +168,11 @@ def _spoilt_pattern(raw: str) -> re.Pattern[str]:
 
 
 def _same_shape(one: Placeholder, other: Placeholder) -> bool:
-    """Whether both are names in the same brackets, so that one stands for the other."""
+    """Whether both are names in the same brackets, or one name, so that one stands for the other."""
     if one.raw.replace(".", "") == other.raw:  # `%2f` for `%.2f`
+        return True
+    name = _NAME.search(one.raw)
+    if name and one.raw[0] != other.raw[0] and name == _NAME.search(other.raw):
         return True
     left, right = _SHAPE.match(one.raw), _SHAPE.match(other.raw)
     return bool(left and right and left[0][0] == right[0][0] and left[0][-1] == right[0][-1])
