@@ -171,8 +171,8 @@ def _same_shape(one: Placeholder, other: Placeholder) -> bool:
     """Whether both are names in the same brackets, or one name, so that one stands for the other."""
     if one.raw.replace(".", "") == other.raw:  # `%2f` for `%.2f`
         return True
-    name = _NAME.search(one.raw)
-    if name and one.raw[0] != other.raw[0] and name == _NAME.search(other.raw):
+    name, named = _NAME.search(one.raw), _NAME.search(other.raw)
+    if name and named and name[0] == named[0]:
         return True
     left, right = _SHAPE.match(one.raw), _SHAPE.match(other.raw)
     return bool(left and right and left[0][0] == right[0][0] and left[0][-1] == right[0][-1])
