@@ -12,6 +12,7 @@ from mtfix.report import finding
 from mtfix.rulebook.elsewhere import Elsewhere
 from mtfix.rulebook.guards import Place, key
 from mtfix.rulebook.prefilter import Prefilter
+from mtfix.rulebook.search import by_segment, opened, searched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -58,12 +59,11 @@ class RuleFileChecker:
         segments = analysis.document.segments
         if not segments:
             return
-        awake = self._filter.awake(analysis.visible, analysis.starts)
+        awake = self._filter.awake(analysis.visible)
         shared: _Shared = {}
-        for number in sorted(awake):
+        for number in sorted({*awake, *self._filter.always}):
             spec = self.specs[number]
-            indexes = [analysis.scope[place] for place in sorted(awake[number])]
-            yield from _in_time(spec, _run(spec, analysis, indexes, shared))
+            yield from _in_time(spec, _run(spec, analysis, awake.get(number), shared))
 
 
 def _in_time(spec: RuleSpec, found: Iterable[Finding]) -> Iterable[Finding | Trouble]:
@@ -76,14 +76,14 @@ def _in_time(spec: RuleSpec, found: Iterable[Finding]) -> Iterable[Finding | Tro
 
 
 def _run(
-    spec: RuleSpec, analysis: Analysis, indexes: Iterable[int], shared: _Shared
+    spec: RuleSpec, analysis: Analysis, hits: Sequence[int] | None, shared: _Shared
 ) -> Iterator[Finding]:
     segments = analysis.document.segments
     budget = _Budget(TIME_LIMIT)
     place = Place(analysis, segments[0], None, spec.words)
     if not all(guard.holds(place) for guard in spec.guards if guard.kind.whole):
         return
-    seen = _matches(spec, analysis.document.texts, indexes, budget)
+    seen = _matches(spec, analysis, hits, budget)
     evidence = _evidence(spec, analysis, shared) if seen else (None, None)
     for index, matches in seen:
         segment = segments[index]
@@ -106,19 +106,26 @@ def _evidence(spec: RuleSpec, analysis: Analysis, shared: _Shared) -> _Evidence:
 
 
 def _matches(
-    spec: RuleSpec, texts: Sequence[str], indexes: Iterable[int], budget: _Budget
+    spec: RuleSpec, analysis: Analysis, hits: Sequence[int] | None, budget: _Budget
 ) -> list[tuple[int, list[Any]]]:
-    """The segments with matches. Nearly all have none, so this loop does as little as it can."""
-    found = []
-    search = spec.compiled.finditer
+    """The segments with matches. Nearly all have none, so this loop does as little as it can.
+
+    `hits`: where the rule's triggers stand; None for a rule that runs everywhere.
+    """
+    texts, scope = analysis.document.texts, analysis.scope
     end = perf_counter() + budget.left
-    for index in indexes:
+    if hits is None:
+        places: Iterable[tuple[int, list[int]]] = ((n, []) for n in range(len(scope)))
+    else:
+        places = by_segment(opened(spec, analysis.visible, hits, budget.left), analysis.starts)
+    found = []
+    for place, here in places:
         left = end - perf_counter()
         if left <= 0:
             raise TimeoutError
-        matches = list(search(texts[index], timeout=left))
-        if matches:
-            found.append((index, matches))
+        seen = searched(spec, texts[scope[place]], here, left)
+        if seen:
+            found.append((scope[place], seen))
     budget.left = end - perf_counter()
     return found
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _MAKERS = ("literals.py", "rarity.py", "triggers.py", "kept.py")
 _FILES = 8  # of the cache, two for each version of the rules
-Triggers = dict[str, tuple[str, ...] | None]
+Triggers = dict[str, tuple[tuple[str, ...] | None, bool]]  # and whether matches begin with them
 
 
 def place(sources: Iterable[RuleSource]) -> Path | None:
@@ -45,7 +45,10 @@ def load(path: Path) -> tuple[list[dict[str, Any]], Triggers] | None:
     """The tables and triggers kept there, or None."""
     try:
         tables, triggers = json.loads(path.read_text(encoding="utf-8"))
-        return list(tables), {id_: None if t is None else tuple(t) for id_, t in triggers.items()}
+        return list(tables), {
+            id_: (None if found is None else tuple(found), bool(begins))
+            for id_, (found, begins) in triggers.items()
+        }
     except (OSError, ValueError, TypeError, AttributeError):
         return None
 

@@ -30,16 +30,25 @@ def builtin(*, cached: bool = False) -> tuple[tuple[RuleSpec, ...], Lexicon]:
         specs, words = _specs(list(zip(sources, tables, strict=True)), Lexicon())
         patterns = compiled.load(compiled.beside(path)) if path else {}
         for spec in specs:
-            vars(spec)["triggers"] = triggers[spec.rule.id]  # fills the cached property
+            # fills the cached properties
+            vars(spec)["triggers"], vars(spec)["begins"] = triggers[spec.rule.id]
             vars(spec)["frozen_pattern"] = patterns.get(spec.rule.id)
+            vars(spec)["frozen_gate"] = patterns.get(_gate(spec))
         return specs, words
     parsed = [(source, source.parse()) for source in sources]
     specs, words = _specs(parsed, Lexicon())
     if path is not None:
-        derived = {spec.rule.id: spec.triggers for spec in specs}
+        derived = {spec.rule.id: (spec.triggers, spec.begins) for spec in specs}
         kept.store(path, [table for _, table in parsed], derived)
-        compiled.store(compiled.beside(path), {spec.rule.id: spec.compiled for spec in specs})
+        patterns = {spec.rule.id: spec.compiled for spec in specs}
+        patterns |= {_gate(spec): spec.compiled_gate for spec in specs if spec.gate}
+        compiled.store(compiled.beside(path), patterns)
     return specs, words
+
+
+def _gate(spec: RuleSpec) -> str:
+    """What the gate of a rule is kept under."""
+    return f"{spec.rule.id} gate"
 
 
 @cache

@@ -53,14 +53,28 @@ def required(
     pattern: str, lists: Mapping[str, frozenset[str]], *, ignore_case: bool = False
 ) -> Strings | None:
     """The literals one of which occurs wherever the pattern matches; None if there are none."""
-    try:
-        walk = _Walk(pattern, lists, ignore_case=ignore_case)
-        part = walk.alternatives(top=True)
-        if walk.at < len(pattern):
-            return None
-    except (Unreadable, IndexError, KeyError):
-        return None
+    part = _walked(pattern, lists, ignore_case=ignore_case)[0]
     return _better(part.needed, _usable(part.exact))
+
+
+def heads(
+    pattern: str, lists: Mapping[str, frozenset[str]], *, ignore_case: bool = False
+) -> Strings | None:
+    """The literals one of which every match begins with; None if they are not known."""
+    part, behind = _walked(pattern, lists, ignore_case=ignore_case)
+    return None if behind else _usable(part.prefix if part.exact is None else part.exact)
+
+
+def _walked(
+    pattern: str, lists: Mapping[str, frozenset[str]], *, ignore_case: bool
+) -> tuple[Part, bool]:
+    """What is known of a pattern, and whether its first strings stand before the match."""
+    walk = _Walk(pattern, lists, ignore_case=ignore_case)
+    try:
+        part = walk.alternatives(top=True)
+    except (Unreadable, IndexError, KeyError):
+        return ANYTHING, False
+    return (part if walk.at == len(pattern) else ANYTHING), walk.behind
 
 
 def _usable(strings: Strings | None) -> Strings | None:
@@ -81,6 +95,7 @@ class _Walk:
         self, pattern: str, lists: Mapping[str, frozenset[str]], *, ignore_case: bool
     ) -> None:
         self.text, self.lists, self.ignore_case, self.at = pattern, lists, ignore_case, 0
+        self.behind = False  # strings of a look-behind were joined to the rest
 
     def alternatives(self, *, top: bool = False) -> Part:
         """`a|b|c` up to a closing bracket or the end."""
@@ -142,6 +157,7 @@ class _Walk:
             return inner if inner is BOUNDARY else NOTHING
         last = self.at == len(self.text) or self.text[self.at] == "|"
         if top and inner.exact is not None and (first if sign == "<=" else last):
+            self.behind |= sign == "<="
             return inner
         if top and last and sign == "=":
             return inner

@@ -1,8 +1,7 @@
-"""One scan over a document decides which rules may fire in which segment."""
+"""One scan over a document decides which rules may fire, and near which places."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -45,20 +44,19 @@ class Prefilter:
         self._exact = _Scan(exact) if exact else None
         self._folded = _Scan(folded) if folded else None
 
-    def awake(self, text: str, starts: Sequence[int]) -> dict[int, set[int]]:
-        """The segments in which each rule has to run. `starts` are the segments' offsets.
+    def awake(self, text: str) -> dict[int, list[int]]:
+        """For each rule that has to run, where its literals begin, in no order.
 
         A line break stands before and after the text, so that a trigger may ask for the edge
-        of a segment.
+        of a segment; where it begins is then behind the break. Rules without triggers are in
+        `always`, not here.
         """
-        woken: dict[int, set[int]] = defaultdict(set)
+        woken: dict[int, list[int]] = defaultdict(list)
         framed = f"\n{text}\n"
         if self._exact is not None:
-            self._exact.wake(framed, starts, woken)
+            self._exact.wake(framed, woken)
         if self._folded is not None:
-            self._folded.wake(fold(framed), starts, woken)
-        for number in self.always:
-            woken[number] = set(range(len(starts)))
+            self._folded.wake(fold(framed), woken)
         return woken
 
 
@@ -82,10 +80,11 @@ class _Scan:
         self._rules[literal] = found = (anywhere, edged if any(edged) else None)
         return found
 
-    def wake(self, text: str, starts: Sequence[int], woken: dict[int, set[int]]) -> None:
+    def wake(self, text: str, woken: dict[int, list[int]]) -> None:
         """Note each hit. A literal that begins with a line break belongs to what follows it."""
+        known = self._rules
         for literal, start, end in self._automaton.hits(text):
-            numbers, edged = self._rules.get(literal) or self._woken(literal)
+            numbers, edged = known.get(literal) or self._woken(literal)
             if edged:
                 numbers = numbers + _at_edges(edged, text[start - 1 : start], text[end : end + 1])
             if not numbers:
@@ -93,9 +92,8 @@ class _Scan:
             # `start` counts the frame's line break, so it is one too many for an offset of the
             # text; one more tells the segment that a line break stands before.
             first = start - 1 if text[start] != "\n" else start
-            index = bisect_right(starts, first) - 1
             for number in numbers:
-                woken[number].add(index if index > 0 else 0)
+                woken[number].append(first)
 
 
 def _at_edges(edged: Sequence[tuple[int, ...]], before: str, after: str) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def pattern_problems(spec: RuleSpec) -> Iterator[Problem]:
     """What is wrong with the patterns of a rule and with what refers to their groups."""
     file, rule = spec.rule.origin, spec.rule.id
-    for field in ("pattern", "evidence", "counter"):
+    for field in ("pattern", "evidence", "counter", "gate"):
         text = getattr(spec, field)
         try:
             spec.compile(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +26,7 @@ class RuleSource:
     language: str
     text: str
     holds_lists: bool
+    builtin: bool = False
 
     def parse(self) -> Table:
         """The file's content, or an error that names the file and the line."""
@@ -53,7 +54,8 @@ def builtin_sources() -> Iterator[RuleSource]:
         for path in sorted(folder.rglob("*.toml")):
             if path.parent.name == OTHER_PASS:
                 continue
-            yield _read(path, f"rules/{path.relative_to(root).as_posix()}", folder.name)
+            name = f"rules/{path.relative_to(root).as_posix()}"
+            yield replace(_read(path, name, folder.name), builtin=True)
 
 
 def extra_sources(place: Path) -> Iterator[RuleSource]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from mtfix.rulebook.compiled import thawed
-from mtfix.rulebook.literals import required
+from mtfix.rulebook.literals import heads, required
 from mtfix.rulebook.rarity import OFTEN, expected
 from mtfix.rulebook.triggers import expanded
 
@@ -36,6 +36,8 @@ class RuleSpec:
     priority: int = 0
     confidence: float = 1.0
     ignore_case: bool = False
+    gate: str = ""  # a pattern that has to match where a trigger stands; it is quick
+    trusted: bool = False  # its pattern takes no long time over a paragraph: the tests say so
     within: str = ""  # `code`, `code:php,js`, `html`: it looks into these instead of prose
 
     @property
@@ -48,6 +50,12 @@ class RuleSpec:
         """The pattern, compiled or thawed when the rule wakes for the first time."""
         kept: bytes | None = vars(self).get("frozen_pattern")
         return (thawed(kept) if kept else None) or self.compile(self.pattern)
+
+    @cached_property
+    def compiled_gate(self) -> Any:
+        """The gate, compiled or thawed; None if the rule has none."""
+        kept: bytes | None = vars(self).get("frozen_gate")
+        return (thawed(kept) if kept else None) or (self.compile(self.gate) if self.gate else None)
 
     @cached_property
     def compiled_evidence(self) -> Any:
@@ -73,6 +81,12 @@ class RuleSpec:
         if found is None or expected(found) > OFTEN * 20:
             return None
         return tuple(sorted(found))
+
+    @cached_property
+    def begins(self) -> bool:
+        """Whether every match begins with one of the triggers."""
+        found = heads(self.pattern, self.words.lists, ignore_case=self.ignore_case)
+        return found is not None and found <= frozenset(self.triggers or ())
 
 
 def lists_of(pattern: str, words: Lexicon) -> dict[str, frozenset[str]]:

@@ -1,0 +1,67 @@
+"""Searches the segments in which a rule woke, no more of them than its triggers ask for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mtfix.rulebook.spec import RuleSpec
+
+_UNWATCHED = 4_000  # characters that a pattern of ours cannot take long for: a clock costs more
+
+
+def opened(spec: RuleSpec, text: str, hits: Iterable[int], limit: float) -> Iterable[int]:
+    """The hits at which the gate of a rule matches; all of them where it has none.
+
+    Raises TimeoutError after `limit` seconds at one of them.
+    """
+    gate = spec.compiled_gate
+    if gate is None:
+        return hits
+    clock = {} if spec.trusted else {"timeout": limit}
+    match = gate.match
+    return [hit for hit in hits if match(text, hit, **clock)]
+
+
+def by_segment(hits: Iterable[int], starts: Sequence[int]) -> list[tuple[int, list[int]]]:
+    """The segments with hits, each with the places of these in it, in order and without repeats.
+
+    `starts` are the offsets of the segments.
+    """
+    found: list[tuple[int, list[int]]] = []
+    end, last = -1, -1
+    start, here = 0, list[int]()
+    for hit in sorted(hits):
+        if hit == last:
+            continue
+        last = hit
+        if hit >= end:
+            index = max(0, bisect_right(starts, hit) - 1)
+            start = starts[index]
+            end = starts[index + 1] if index + 1 < len(starts) else hit + 10**9
+            here = []
+            found.append((index, here))
+        here.append(hit - start)
+    return found
+
+
+def searched(spec: RuleSpec, text: str, hits: Sequence[int], limit: float) -> list[Any]:
+    """The matches of a rule in a segment that has its triggers at `hits`, in order.
+
+    Raises TimeoutError after `limit` seconds.
+    """
+    watched = not spec.trusted or len(text) > _UNWATCHED
+    clock = {"timeout": limit} if watched else {}
+    if not (hits and spec.begins):
+        return list(spec.compiled.finditer(text, **clock))
+    found = []
+    end = 0
+    match = spec.compiled.match
+    for hit in hits:
+        if hit >= end and (seen := match(text, hit, **clock)):
+            found.append(seen)
+            end = seen.end()
+    return found
