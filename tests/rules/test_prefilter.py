@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,8 +13,12 @@ from mtfix.checkers import load_rules
 from mtfix.checkers.rulefile import RuleFileChecker
 from mtfix.formats import text as plain
 from mtfix.model import Finding
-from mtfix.rulebook.literals import required
+from mtfix.rulebook.library import extra
+from mtfix.rulebook.literals import heads, required
 from mtfix.rulebook.prefilter import Prefilter, fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WITH = load_rules()
 WITHOUT = RuleFileChecker(WITH.specs, prefilter=False)
@@ -38,7 +44,7 @@ def test_every_example_wakes_its_rule() -> None:
     for spec in WITH.specs:
         assert spec.triggers is not None, spec.rule.id
         for example in spec.rule.examples:
-            woken = Prefilter([(0, spec.triggers, spec.ignore_case)]).awake(example.bad, [0])
+            woken = Prefilter([(0, spec.triggers, spec.ignore_case)]).awake(example.bad)
             assert woken, (spec.rule.id, example.bad)
 
 
@@ -98,7 +104,46 @@ def test_what_matches_has_a_required_literal(pattern: str, text: str, ignore: bo
     literals = required(pattern, {"w": words}, ignore_case=ignore)
     if compiled.search(text) is None or literals is None:
         return
-    assert Prefilter([(7, literals, ignore)]).awake(text, [0]) == {7: {0}}
+    assert 7 in Prefilter([(7, literals, ignore)]).awake(text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(PATTERNS, st.text(alphabet="abcAB. ", max_size=10), st.booleans())
+def test_a_match_begins_where_its_heads_do(pattern: str, text: str, ignore: bool) -> None:
+    words = frozenset({"bc", "cab"})
+    try:
+        compiled = regex.compile(
+            pattern,
+            regex.I if ignore else regex.V0,
+            **({"w": words} if r"\L<w>" in pattern else {}),
+        )
+    except regex.error:
+        return
+    literals = heads(pattern, {"w": words}, ignore_case=ignore)
+    if literals is None:
+        return
+    found = Prefilter([(0, literals, ignore)]).awake(text).get(0, [])
+    assert {m.start() for m in compiled.finditer(text)} <= set(found)
+
+
+def test_a_gate_is_tried_where_a_trigger_stands(tmp_path: Path) -> None:
+    rules = tmp_path / "mine.toml"
+    rules.write_text(
+        """
+[[rule]]
+id = "x-by-y"
+class = "rep-word"
+message = "m"
+pattern = 'the (?P<w>cat|dog) sleep'
+replace = 'the {w} sleeps'
+triggers = [' sleep']
+gate = '(?<=cat)'
+examples = [["the cat sleep", "the cat sleeps"], ["And the cat sleep.", "And the cat sleeps."]]
+keep = ["the bird sleep", "they sleep"]
+"""
+    )
+    found = findings(RuleFileChecker(extra([rules])), "The dog sleep.\n\nThe dog and the cat sleep.")
+    assert found == [("x-by-y", 28, 41)]
 
 
 def test_folding_keeps_the_length() -> None:
@@ -108,5 +153,5 @@ def test_folding_keeps_the_length() -> None:
 
 
 def test_a_trigger_may_ask_for_the_edge_of_a_segment() -> None:
-    woken = Prefilter([(0, ["\nb"], False), (1, ["a\n"], False)]).awake("a\nb\nab", [0, 2, 4])
-    assert woken == {0: {1}, 1: {0}}
+    woken = Prefilter([(0, ["\nb"], False), (1, ["a\n"], False)]).awake("a\nb\nab")
+    assert woken == {0: [2], 1: [0]}

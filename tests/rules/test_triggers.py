@@ -37,8 +37,9 @@ def test_cache_gives_back_what_was_stored(tmp_path: Path, monkeypatch: pytest.Mo
     path = kept.place([source])
     assert path is not None
     assert kept.load(path) is None
-    kept.store(path, [{"x": 1}], {"r": ("a",), "s": None})
-    assert kept.load(path) == ([{"x": 1}], {"r": ("a",), "s": None})
+    triggers: kept.Triggers = {"r": (("a",), True), "s": (None, False)}
+    kept.store(path, [{"x": 1}], triggers)
+    assert kept.load(path) == ([{"x": 1}], triggers)
     changed = RuleSource("rules/en/x.toml", "en", "x = 2", holds_lists=False)
     assert kept.place([changed]) != path
 
