@@ -142,7 +142,9 @@ examples = [["the cat sleep", "the cat sleeps"], ["And the cat sleep.", "And the
 keep = ["the bird sleep", "they sleep"]
 """
     )
-    found = findings(RuleFileChecker(extra([rules])), "The dog sleep.\n\nThe dog and the cat sleep.")
+    found = findings(
+        RuleFileChecker(extra([rules])), "The dog sleep.\n\nThe dog and the cat sleep."
+    )
     assert found == [("x-by-y", 28, 41)]
 
 
