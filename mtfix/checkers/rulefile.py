@@ -160,7 +160,7 @@ def _finding(spec: RuleSpec, segment: Segment, match: Any) -> Finding | None:
     if spec.removes:
         return _report(spec, segment, extent, removes_segment=segment.removal is not None)
     if spec.template is None:
-        return _report(spec, segment, extent)
+        return _report(spec, segment, extent, message=_message(spec, match))
     text = spec.template.fill(match, spec.words)
     if text == segment.text[start:end]:
         return None
@@ -169,11 +169,19 @@ def _finding(spec: RuleSpec, segment: Segment, match: Any) -> Finding | None:
     return found if found.fix is not None or display else None
 
 
+def _message(spec: RuleSpec, match: Any) -> str:
+    """What the rule says, and what its hint says of this match."""
+    if spec.hint is None:
+        return spec.rule.message
+    return f"{spec.rule.message}: {spec.hint.fill(match, spec.words)}"
+
+
 def _report(
     spec: RuleSpec,
     segment: Segment,
     extent: Extent,
     *changes: Change,
+    message: str = "",
     removes_segment: bool = False,
 ) -> Finding:
     return finding(
@@ -181,6 +189,7 @@ def _report(
         spec.rule,
         extent,
         *changes,
+        message=message,
         priority=spec.priority,
         confidence=spec.confidence,
         removes_segment=removes_segment,

@@ -22,6 +22,7 @@ FIELDS: dict[str, tuple[type, str]] = {
     "id": (str, "a string"),
     "class": (str, "a string"),
     "message": (str, "a string"),
+    "hint": (str, "a string"),
     "why": (str, "a string"),
     "certain": (str, "a string"),
     "pattern": (str, "a string"),
@@ -90,13 +91,15 @@ class _Reader:
         if self.problems:
             return None
         get = self.entry.get
-        template, level = self._template(), self._level()
+        template, hint = self._template("replace"), self._template("hint")
+        level = self._level()
         self._check_values(level)
         return RuleSpec(
             rule=self._rule(level),
             pattern=get("pattern", ""),
             words=self.words,
             template=template,
+            hint=hint,
             removes=get("remove", ""),
             extent=get("extent", ""),
             gate=get("gate", ""),
@@ -166,6 +169,8 @@ class _Reader:
                 self.problems.append(
                     unknown(self.source.name, self.name, "touches", touch, _TOUCHES)
                 )
+        if "hint" in self.entry and level is not Applicability.DISPLAY:
+            self.fail("hint", "only advice has one")
         self._check_within()
         if get("remove", "line") != "line":
             self.fail("remove", 'the only thing that can be removed is "line"')
@@ -205,13 +210,13 @@ class _Reader:
             )
         return labels.get(label, Applicability.DISPLAY)
 
-    def _template(self) -> Template | None:
-        if "replace" not in self.entry:
+    def _template(self, field: str) -> Template | None:
+        if field not in self.entry:
             return None
         try:
-            template = parse_template(self.entry["replace"])
+            template = parse_template(self.entry[field])
         except ValueError as error:
-            self.fail("replace", str(error))
+            self.fail(field, str(error))
             return None
         self.problems += template_problems(template, self.words, self.source.name, self.name)
         return template

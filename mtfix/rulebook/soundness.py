@@ -46,7 +46,7 @@ def _references(spec: RuleSpec) -> Iterator[tuple[str, str]]:
     for guard in spec.guards:
         if guard.kind.takes in ("group", "group,list") and guard.argument:
             yield "guards", guard.argument.partition(",")[0]
-    if spec.template is not None:
-        for slot in spec.template.slots():
-            yield "replace", slot.group
-            yield from (("replace", arg) for name, arg in slot.calls if name == "like")
+    for field, template in (("replace", spec.template), ("hint", spec.hint)):
+        for slot in template.slots() if template is not None else ():
+            yield field, slot.group
+            yield from ((field, arg) for name, arg in slot.calls if name == "like")

@@ -28,6 +28,7 @@ class RuleSpec:
     pattern: str
     words: Lexicon
     template: Template | None = None
+    hint: Template | None = None  # says more about this very match, behind the message
     removes: str = ""  # `line`: the whole segment goes
     extent: str = ""  # the group that is reported and replaced; empty: the whole match
     guards: tuple[Condition, ...] = ()

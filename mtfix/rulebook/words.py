@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mtfix.rulebook.problems import Problem, unknown
+from mtfix.rulebook.triggers import expanded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,12 +38,20 @@ def read_lists(data: Table, file: str) -> tuple[Lexicon, list[Problem]]:
         problems += found
         if found:
             continue
-        table = entry.get("table", {}) | _paired(entry.get("pairs", ""))
-        words = [*entry.get("words", "").split(), *entry.get("phrases", ()), *table]
+        spelt = entry.get("table", {}).items()
+        table = {key: value for form, value in spelt for key in _forms(form)}
+        table |= _paired(entry.get("pairs", ""))
+        phrases = [form for phrase in entry.get("phrases", ()) for form in _forms(phrase)]
+        words = [*entry.get("words", "").split(), *phrases, *table]
         lists[name] = frozenset(words)
         if table:
             tables[name] = dict(table)
     return Lexicon(lists, tables), problems
+
+
+def _forms(phrase: str) -> tuple[str, ...]:
+    """The phrases that `(?:pay|paid) the duck` stands for."""
+    return expanded((phrase,), {}) if "(?:" in phrase else (phrase,)
 
 
 def _paired(text: str) -> dict[str, str]:

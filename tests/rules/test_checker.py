@@ -67,3 +67,31 @@ def test_a_file_on_trial_names_its_breach(tmp_path: Path) -> None:
 
 def test_rules_are_cached_and_immutable() -> None:
     assert load_rules() is load_rules()
+
+
+ADVICE = """
+[list.sayings]
+source = "made up"
+[list.sayings.table]
+"(?:pay|paid) the (?:blue )?goose" = "take the blame"
+
+[[rule]]
+id = "saying-of-the-goose"
+class = "ff-idiom-literal"
+message = "a saying, word by word"
+hint = 'perhaps “{0|map:sayings}”'
+pattern = '\\b\\L<sayings>\\b'
+applicability = "display"
+"""
+
+
+def test_advice_says_what_a_phrase_may_stand_for(tmp_path: Path) -> None:
+    (tmp_path / "advice.toml").write_text(ADVICE, encoding="utf-8")
+    cleaner = Cleaner(Config(rules=(str(tmp_path),)))
+    text = "In the end my uncle paid the goose. I pay the blue goose."
+    found = [f for f in cleaner.check(text) if f.rule == "saying-of-the-goose"]
+    assert [text[f.span.start : f.span.end] for f in found] == [
+        "paid the goose",
+        "pay the blue goose",
+    ]
+    assert found[0].message == "a saying, word by word: perhaps “take the blame”"

@@ -53,6 +53,7 @@ def test_a_good_file_adds_its_rules(tmp_path: Path) -> None:
         ("message = ", 'guards = ["heding"]\nmessage = ', ["guard", "did you mean 'heading'"]),
         ("message = ", 'guards = ["kind"]\nmessage = ', ["needs something behind a colon"]),
         ("message = ", "priority = 'high'\nmessage = ", ["field 'priority'", "whole number"]),
+        ("message = ", "hint = 'perhaps {0}'\nmessage = ", ["field 'hint'", "only advice"]),
         ("message = ", "within = 'cod'\nmessage = ", ["field 'within'", "code:LANGUAGE"]),
         (
             "message = ",
