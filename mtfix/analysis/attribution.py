@@ -58,6 +58,10 @@ _CLOSED = regex.compile(
 )
 # *told* has its listener behind it, and then nothing: `Keller told the court.`
 _LISTENER = regex.compile(r"\s(?!that\b|him\b|her\b)(?:[\p{L}\p{M}’'-]+\s?){1,5}(?:[.,;]|$)")
+# `The bishop did not know what to say` is no attribution.
+_INFINITE = regex.compile(
+    r"\b(?:to|not|will|would|can|could|shall|should|may|might|must|did|didn[’']t|do|does) $"
+)
 _TOKENS = regex.compile(r"[\p{L}\p{M}\p{N}’'-]+|\S")
 _LAST = regex.compile(rf"({_WORD})\s?[,:]?\s*$")
 _TELL = frozenset({"tell", "tells", "told"})
@@ -99,7 +103,7 @@ def _subject_verb(text: str, offset: int) -> Attribution | None:
         word = token[0]
         if number > _LONGEST or word in _STOPS:
             return None
-        if number and is_speech_verb(word):
+        if number and is_speech_verb(word) and not _INFINITE.search(text, offset, token.start()):
             pattern = _ROLE if role else _SUBJECT
             subject = pattern.fullmatch(text, offset, token.start()) or _SUBJECT.fullmatch(
                 text, offset, token.start()

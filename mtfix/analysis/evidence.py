@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.languages import language_of
-from mtfix.analysis.lexicon import first_names, is_word, table
+from mtfix.analysis.lexicon import first_names, is_word, table, word_list
 from mtfix.analysis.names import Names
 from mtfix.analysis.narrative import tense_of
 from mtfix.analysis.occurrences import places_of, places_of_all
@@ -52,6 +52,11 @@ class Evidence:
     def tense(self) -> str:
         """`past` or `present`, as the text tells its story, or "" where neither prevails."""
         return tense_of(self.text)
+
+    @cached_property
+    def dialect(self) -> bool:
+        """Whether the text speaks dialect or older English, so that odd grammar is meant."""
+        return len(self.words & word_list("dialect-words")) > 1
 
     @cached_property
     def language(self) -> str:

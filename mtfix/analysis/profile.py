@@ -28,7 +28,8 @@ class Profile:
     """English variety (`us`, `gb` or "" where nothing tells) and the order of punctuation.
 
     `inside` and `outside` count quotations whose comma or full stop stands in American and in
-    logical order; `strong_inside` counts those that only the American order explains.
+    logical order; `strong_inside` counts those that only the American order explains, and
+    `fragments` those of these that no attribution follows.
     """
 
     variety: str = ""
@@ -36,6 +37,7 @@ class Profile:
     inside: int = 0
     outside: int = 0
     strong_inside: int = 0
+    fragments: int = 0
 
 
 def profile_of(text: str, words: frozenset[str]) -> Profile:
@@ -50,9 +52,9 @@ def profile_of(text: str, words: frozenset[str]) -> Profile:
     return Profile(variety, single, *_order(text))
 
 
-def _order(text: str) -> tuple[int, int, int]:
+def _order(text: str) -> tuple[int, int, int, int]:
     """How many marks have their stop inside and outside, and how many only Americans set so."""
-    inside = outside = strong = 0
+    inside = outside = strong = fragments = 0
     for match in _CLOSER.finditer(text):
         at = match.start()
         left, right = text[at - 1 : at], text[at + 1 : at + 2]
@@ -62,5 +64,5 @@ def _order(text: str) -> tuple[int, int, int]:
             inside, strong = inside + 1, strong + 1
         elif left == "." and text[at - 2 : at - 1].islower() and (not right or right.isspace()):
             inside += 1
-            strong += bool(_FRAGMENT.search(text[max(0, at - _REACH) : at]))
-    return inside, outside, strong
+            fragments += bool(_FRAGMENT.search(text[max(0, at - _REACH) : at]))
+    return inside, outside, strong + fragments, fragments

@@ -9,14 +9,33 @@ from mtfix.analysis.attribution import Attribution, attribution_at
 from mtfix.analysis.lexicon import is_word, word_list
 from mtfix.analysis.quotations import is_foreign, open_single
 from mtfix.analysis.sentences import starts_sentence
-from mtfix.detectors._edges import SAFE, SPACES, SURE, UNSAFE, Edge, Fault, Repair, glyph_for
+from mtfix.detectors._edges import (
+    JOINERS,
+    SAFE,
+    SPACES,
+    SURE,
+    UNSAFE,
+    Edge,
+    Fault,
+    Repair,
+    glyph_for,
+)
+from mtfix.detectors._order import order_level
 from mtfix.model import Applicability
 
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Jr|Sr|Co|Corp|etc|a\.m|p\.m))\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\d ?[a-z]{1,2}|\b(?:Inc|Ltd|Jr|Sr|Co|Corp|etc|a\.m|p\.m))\.$"
+)
+_OPTION = re.compile(r"(?:^|\s)--?\w")  # of a command: “make -j 2”
 _SUFFIX = re.compile(r"(?:s|es|ed|ing|ish|er|ness|like|style|type|d|th|ly)\b")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
 _QUOTE_AHEAD = re.compile(r"\s?[,:]\s?[“\"‘]")
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "one"})
+# What may follow an attribution to the end of its sentence, so that it can be nothing else.
+_ENDS = re.compile(
+    r"(?: (?:on \w+day|on [A-Z]\w+|in an interview|at a (?:press|news) conference|yesterday|today"
+    r"|to (?:reporters|journalists|the (?:press|media|newspaper|agency))))*[.]"
+)
 _FULL_WIDTH = {"，": ",", "。": "."}
 _FIXED = "!?…’—–-"  # what may stand before the mark and stays there
 
@@ -82,6 +101,8 @@ def _stop_at(text: str, at: int) -> str:
         return _FULL_WIDTH[stop]
     if not stop or stop not in ",.;:" or after in (".", ",") or after.isdigit():
         return ""
+    if stop == ":" and after.isalpha():
+        return ""  # a role of reStructuredText: `:file:`
     named = stop == "." and after != "" and (after.islower() or after in "/\\_-")
     return "" if named else stop
 
@@ -155,12 +176,14 @@ class _Closing:
     def _spaces(self) -> None:
         if not self.sure and Fault.LOST not in self.faults:
             return
+        if not self.text[: self.edge.at].strip("\"“”‘’' "):
+            return  # what closes nothing may open the next paragraph of a quotation
         opener = self.edge.quotation.opener if self.edge.quotation else None
         empty = opener is not None and opener.mark.offset + 1 >= self.parts.body
         # books set a thin space between two closing marks
         # “l10n: ” shows the space that belongs to the literal
-        kept = self.parts.last in ("’", ":")
-        if self.parts.gap and self.parts.body > 0 and not empty and not kept:
+        kept = self.parts.last in ("’", ":") or self._names_a_literal()
+        if self.parts.gap.strip(JOINERS) and self.parts.body > 0 and not empty and not kept:
             self.faults.add(Fault.INNER)
         if self.parts.outer and self.parts.gap_before:
             self.faults.add(Fault.OUTER)
@@ -207,7 +230,9 @@ class _Closing:
             ):
                 self._double()
             return
-        level = order_level(self.edge, attributed=self.said is not None)
+        # “… to be around”. He hinted that: the next sentence is no attribution
+        said = self.said is not None and (stop == "," or self.text[self.said.start].islower())
+        level = order_level(self.edge, attributed=said)
         if level is not None and self._not_english():
             level = SAFE  # marks that are new here follow the order that is new with them
         if self.edge.quoted.segment.seam(self.edge.end) or self._names_a_literal():
@@ -268,8 +293,11 @@ class _Closing:
         said = self.said
         if said is None or self.parts.inner or self.parts.outer or self.parts.fixed:
             return
-        if self.text[: self.parts.body].endswith((",'", ",’", ",”", ',"')):
+        before = self.text[: self.parts.body]
+        if before.endswith((",'", ",’", ",”", ',"')):
             return  # the comma stands inside a quotation that ends here, too
+        if before.endswith((";", ":", "?'", "!'", "?’", "!’")) or _OPTION.search(self.edge.content):
+            return
         if self._comma_level(said) >= self.level:
             self.inner = ","
             self.faults.add(Fault.COMMA)
@@ -334,22 +362,6 @@ class _Closing:
             self.faults.add(Fault.LOST_INNER)
 
 
-def order_level(edge: Edge, *, attributed: bool) -> Applicability | None:
-    """How sure it is that this document sets comma and full stop inside the mark, or None."""
-    profile, straight = edge.analysis.profile, edge.reading.mark.char == '"'
-    if profile.variety == "gb" or profile.single_quotes:
-        return None
-    evidence = profile.strong_inside > 0
-    logical = profile.outside >= 3 and not evidence
-    if straight and not attributed:
-        return UNSAFE if evidence else None
-    if evidence and 3 * profile.strong_inside + profile.inside >= profile.outside:
-        return SAFE
-    if profile.variety == "us" and not logical and not straight:
-        return SAFE
-    return UNSAFE
-
-
 def _period_level(said: Attribution, form: _Closing) -> Applicability:
     if _leads_on(form.text, said):
         return Applicability.DISPLAY
@@ -359,7 +371,9 @@ def _period_level(said: Attribution, form: _Closing) -> Applicability:
     if lower and said.pronoun:
         return SAFE if said.core_verb or said.closed else UNSAFE
     if said.kind == "subject-verb" and said.core_verb and said.closed:
-        return SAFE if form.space or Fault.INNER in form.faults else UNSAFE
+        if form.space or Fault.INNER in form.faults:
+            return SAFE
+        return UNSAFE if _ENDS.match(form.text, said.verb[1]) else Applicability.DISPLAY
     return Applicability.DISPLAY
 
 

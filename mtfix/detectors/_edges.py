@@ -27,6 +27,7 @@ SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
 SURE = 1.0  # the margin from which a mark's role is beyond doubt
 
 SPACES = " \u00a0\u202f\u2009\u200a\u2060"
+JOINERS = "\u200a\u2060"  # books set them beside a mark, so that no line breaks there
 _WORDS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 
 
@@ -97,7 +98,9 @@ def opening(edge: Edge, level: Applicability) -> Repair | None:
     after = end
     while after < len(text) and text[after] in SPACES:
         after += 1
-    if sure and end < after < len(text) and text[after] not in "‘’'\"”“":
+    inches = text[at - 1 : at].isnumeric()  # `¼" (6 mm) thick`
+    wide = bool(text[end:after].strip(JOINERS)) and not inches
+    if sure and wide and after < len(text) and text[after] not in "‘’'\"”“":
         faults.add(Fault.INNER)
     else:
         after = end

@@ -59,7 +59,8 @@ RULES = (
     ),
 )
 _RULE = RULES[0]
-_MARK_FIRST = re.compile(r"[,.;:!?)”’](?!\w)(?!\.)")
+# a smiley and a lone “?” of a chat are lines of their own
+_MARK_FIRST = re.compile(r"(?![?!]+$|:[-)(|/DPp])[,.;:!?)”’](?!\w)(?!\.)")
 _LABEL = re.compile(r"[a-z_-]+:")
 _LOWER_FIRST = re.compile(r"[a-z]+(?:[’'][a-z]+)?\b")
 _LAST_WORD = re.compile(r"(?:^|\s)([A-Za-z][a-z]*)$")

@@ -31,6 +31,7 @@ RULES = (
         "pro-dropped-subject",
         "the attribution has no subject; one speaker is active",
         "The source language leaves the pronoun out, and the engine did not see who speaks.",
+        certain="A bare verb of speech ends the sentence, and its paragraph names the one who speaks.",
         examples=(
             Example(
                 "“The dam is safe,” spokesman Piet Vos told the council. “We check it daily,” added.",
@@ -74,6 +75,9 @@ RULES = (
 )
 _FIX, _ADVICE = RULES
 _SKIP = re.compile(r"[\s,.]*")
+# “asked this stranger” has its subject; “said to her by him” has none and wants none.
+_NOT_BARE = re.compile(r"\s(?:this (?!week|month|year|morning|afternoon|evening)|(?:to|by) \w)")
+_LEADS_IN = (".", "!", "?", "…", "”", "’", '"', ":", ",", "—")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
@@ -96,6 +100,8 @@ def _bare(quoted: QuotedSegment, quotation: Quotation) -> Attribution | None:
     said = attribution_at(text, start)
     if said is None or said.kind != "bare-verb" or not said.closed or not said.core_verb:
         return None
+    if _NOT_BARE.match(text, said.verb[1]):
+        return None
     inside = text[: closer.mark.offset].rstrip()[-1:]
     comma = "," in text[end:start] or inside in (",", "?", "!")
     opener = quotation.opener.mark.offset + 1 if quotation.opener else 0
@@ -110,6 +116,9 @@ def _finding(
     extent = Extent(*said.verb)
     start = quotation.opener.mark.offset if quotation.opener else quotation.start
     gender, level = _speaker(analysis, segment, start)
+    before = segment.text[:start].rstrip()
+    if before and not before.endswith(_LEADS_IN):
+        level = min(level, Applicability.UNSAFE)  # the verb may go with the sentence before
     if gender == "u":
         return finding(segment, _ADVICE, extent)
     text = f"{SUBJECT[gender]} "

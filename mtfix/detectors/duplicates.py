@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mtfix.analysis import Analysis
     from mtfix.model import Finding
 
-SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
+UNSAFE = Applicability.UNSAFE
 _PLAN = (
     "The council of the old harbour town has put off its plan for a new bridge until the spring."
 )
@@ -33,6 +33,7 @@ RULES = (
         "rep-duplicate-block",
         "the paragraph stands here twice",
         "A scraper took a caption and its alternative text, or a headline and its crumb.",
+        applicability=UNSAFE,
         touches=frozenset({"names", "numbers"}),
         examples=(
             Example(f"{_PLAN}\n\n{_PLAN}\n\nNobody was glad.", f"{_PLAN}\n\nNobody was glad."),
@@ -51,6 +52,7 @@ RULES = (
         "rep-duplicate-block",
         "the sentence stands here twice",
         "A scraper took a caption and the text below it, which begins with the same words.",
+        applicability=UNSAFE,
         touches=frozenset({"names", "numbers"}),
         examples=(
             Example(f"{_PLAN} {_PLAN} Nobody was glad.", f"{_PLAN} Nobody was glad."),
@@ -120,10 +122,9 @@ def _second(analysis: Analysis, one: str, begin: int) -> Iterator[Finding]:
     if extent.start < size or not starts_sentence(segment.text, extent.start - size - 1):
         return
     gone = Extent(extent.start - 1, extent.end)
-    level = SAFE if len(sentence) >= _LONG else UNSAFE
-    if level is UNSAFE and analysis.in_quotation(segment, extent.start):
+    if len(sentence) < _LONG and analysis.in_quotation(segment, extent.start):
         return
-    yield finding(segment, _SENTENCE, extent, Change(gone, ""), applicability=level, priority=6)
+    yield finding(segment, _SENTENCE, extent, Change(gone, ""), priority=6)
 
 
 def _enough(sentence: str, text: str, end: int) -> bool:

@@ -151,6 +151,7 @@ _GLUED_PREPOSITION = re.compile(
     r"(in|of|to|from|by|with|at|and|the|for|since|until|on)([A-Z][a-z]{3,}|1[5-9]\d\d|20[0-3]\d)"
 )
 _SWITCH = re.compile(r"([a-z]{4,}|[A-Z][a-z]{3,})([A-Z][a-z]+)")
+_COMPOUND_ENDS = ("er", "ers", "or", "ors", "ed", "ing", "ings", "ness")
 _AROUND = 3  # English words beside it
 _NEXT = re.compile(r",? [a-z]")
 _ENGLISH_BEFORE = re.compile(r"[A-Za-z,;’”)] $")
@@ -207,14 +208,16 @@ def _split(word: str) -> Split | None:
 
 def _level(analysis: Analysis, split: Split) -> Applicability | None:
     """How far the text itself speaks for two words."""
-    if f"{split.left} {split.right}" in analysis.evidence:
-        return SAFE
     if "`" in analysis.document.text:
-        return None  # prose about code coins words
+        return None  # prose about code coins words: `frontmatter`, `monkeypatch`
+    function = split.left in _FUNCTION or split.right in _FUNCTION
+    if f"{split.left} {split.right}" in analysis.evidence:
+        return SAFE if function else UNSAFE  # two nouns may be one: `firewood`, `healthcheck`
+    if split.right.endswith(_COMPOUND_ENDS) and not function:
+        return None  # grapegrowers, coarseminded
     known = split.left in analysis.words and split.right in analysis.words
     if known or (min(map(len, split)) >= _LONG and sum(map(len, split)) >= _SURE):
         return UNSAFE
-    function = split.left in _FUNCTION or split.right in _FUNCTION
     return UNSAFE if function and max(map(len, split)) >= _LONG else None
 
 

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from mtfix.analysis import Analysis
     from mtfix.model import Finding
 
+SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
+
 RULES = (
     Rule(
         "name-lower-case",
         "case-name-lower",
         "a name in lower case; the document writes it with a capital elsewhere",
         "The truecaser does not know the name and cases every sentence anew.",
+        certain="The word is in no dictionary, and the document has it as a person's name within a sentence.",
         touches=frozenset({"names"}),
         examples=(
             Example(
@@ -66,7 +69,7 @@ _DERIVED = re.compile(
     r"(?:de|re|un|non|pre|sub|super|multi|over|under|mis)?"
     r"(?P<stem>[a-z]{3,}?)(?:ed|ing|able|ers?|less|ish|ly|ness)"
 )
-_PERSON_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\.?\s$")
+_PERSON_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\.?[ \u00a0]$")
 _GLUE = "@#/\\_.-’'&=:~"
 
 
@@ -94,17 +97,21 @@ def _unknown_word(
     analysis: Analysis, word: str, places: list[int], capitalised: list[int]
 ) -> Iterator[Finding]:
     """The places of a word that is no English one and has a capital elsewhere."""
-    if len(places) > len(capitalised):
-        return  # a term that sometimes begins a sentence
+    if len(places) > len(capitalised) or not any(_within(analysis, at) for at in capitalised):
+        return  # a term that sometimes begins a sentence or a heading
     person = _is_person(analysis, capitalised)
     for at in places:
         before = _PERSON_BEFORE.search(analysis.visible[max(0, at - 30) : at])
-        if (
-            person
-            or (before and _names_somebody(before[1]))
-            or _speaks(analysis, at, word, capitalised)
-        ):
-            yield from _place(analysis, at, word)
+        named = before is not None and _names_somebody(before[1])
+        sure = person or (named and is_first_name(before[1])) if before else person
+        if sure or named or _speaks(analysis, at, word, capitalised):
+            yield from _place(analysis, at, word, SAFE if sure or not named else UNSAFE)
+
+
+def _within(analysis: Analysis, at: int) -> bool:
+    """Whether a place of the evidence is within a sentence, where only names have capitals."""
+    before = analysis.evidence[max(0, at - 2) : at].strip(" \u00a0")
+    return bool(before) and (before[-1].isalnum() or before[-1] in ",;’”)")
 
 
 def _derived(word: str) -> bool:
@@ -128,7 +135,7 @@ def _common_words(analysis: Analysis) -> Iterator[Finding]:
     for match in found:
         # a word that stands alone, too, is no surname that lost its capital
         if len(lower[match[1]]) <= times[match[1]]:
-            yield from _place(analysis, match.start(1), match[1])
+            yield from _place(analysis, match.start(1), match[1], UNSAFE)
 
 
 def _speaks(analysis: Analysis, at: int, word: str, capitalised: list[int]) -> bool:
@@ -150,20 +157,25 @@ def _surnames(analysis: Analysis, first: str) -> frozenset[str]:
     return frozenset(m[1] for m in after if m)
 
 
-def _place(analysis: Analysis, offset: int, word: str) -> Iterator[Finding]:
+def _place(
+    analysis: Analysis, offset: int, word: str, level: Applicability = SAFE
+) -> Iterator[Finding]:
     index = analysis.segment_at(offset)
     segment = analysis.document.segments[index]
     at = offset - analysis.start_of(index)
     extent = Extent(at, at + len(word))
+    if segment.text.strip() == word or segment.text[:at].lower().endswith(f"{word} "):
+        return  # a label, and “choo choo”
     if not _glued(segment.text, extent) and not segment.locked(extent):
         change = Change(extent, word.capitalize())
-        yield finding(segment, _RULE, extent, change, applicability=Applicability.SAFE, priority=5)
+        yield finding(segment, _RULE, extent, change, applicability=level, priority=5)
 
 
 def _names_somebody(word: str) -> bool:
     """Whether a capitalised word can only be the first part of a name."""
     return is_first_name(word) or (
         not word.endswith(("’s", "'s"))
+        and "-" not in word
         and word[0].isupper()
         and word[1:].islower()
         and len(word) > 2
@@ -186,6 +198,8 @@ def _is_person(analysis: Analysis, places: list[int]) -> bool:
 def _glued(text: str, extent: Extent) -> bool:
     """Whether the word is part of an address, a handle, a file name or a compound."""
     left, right = text[extent.start - 1 : extent.start], text[extent.end : extent.end + 2]
+    if left == "(" and right[:1] == ")":
+        return True  # the handle of somebody
     return bool(left and left in _GLUE) or bool(
         (right and right[0] in "@/\\_=-~") or re.match(r"[.:]\w", right)
     )

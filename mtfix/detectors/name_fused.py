@@ -29,6 +29,7 @@ RULES = (
         "fuse-name-pronoun",
         "a pronoun is glued to the name",
         "The verb behind a linked name was translated apart and got a subject of its own.",
+        certain="The word is no name of its own, and without the pronoun it is one that the text has.",
         touches=frozenset({"names"}),
         examples=(
             Example(

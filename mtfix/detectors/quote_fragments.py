@@ -33,6 +33,7 @@ RULES = (
         "q-fragment-capital",
         "the quoted words run into the sentence, so they begin in lower case",
         "The quotation was a segment of its own, and a segment is given a sentence's capital.",
+        certain="A clause or an article leads into the words, which are no title, cry, order or question.",
         examples=(
             Example(
                 "The nurse insisted that “The ward is calm tonight” and locked the door.",
@@ -121,6 +122,10 @@ _AUXILIARY = frozenset(
     ]
 )
 _FIRST = regex.compile(r"[‘']?(\p{Lu}[\p{L}\p{M}]*(?:[’'-]\p{L}+)*)")
+_SECOND_SENTENCE = regex.compile(r"[.!?…] +[‘']?\p{Lu}")
+_VERB_BEHIND = regex.compile(
+    r" (?:(?:is|are|was|were|has|does|did|will|appears|remains)\b|checked|set\b|NOT\b)"
+)
 _LAST_WORD = regex.compile(r"([\p{L}\p{M}’'-]+)\s*$")
 _AFTER_HEAD = regex.compile(
     r"\s*(?:$|[.,;:!?)]|(?:with|about|of|in|on|at|for|from|to|by|between|among|against|over|after|before|during"
@@ -182,6 +187,10 @@ def _own_capital(analysis: Analysis, word: str) -> bool:
 
 def _title(analysis: Analysis, rest: str) -> bool:
     """Whether the quoted words are a title: others beside the first have a capital, too."""
+    capitals = regex.findall(r"(?<=\s)\p{Lu}\p{Ll}+", rest)
+    long = regex.findall(r"(?<=\s)\p{L}{4,}", rest)
+    if capitals and len(capitals) * 2 > len(long):
+        return True
     words = regex.findall(r"(?<![.!?…]\s)(?<=\s)\p{Lu}[\p{L}\p{M}’'-]+", rest)
     return any(
         not analysis.is_name(w) and w not in first_names() and is_word(w.lower()) for w in words
@@ -200,10 +209,16 @@ def _level(
     )
     if content.rstrip().endswith("?") or lead in word_list("naming-nouns") or not content.strip():
         return None
+    if lower in word_list("interjections") or _SECOND_SENTENCE.search(content):
+        return None  # told as it was said: that “Okay, this will do”
     if lead in _CLAUSE:
+        if _VERB_BEHIND.match(text, around[1]):
+            return None  # even though “Remember password” is checked
         return (SAFE if plain else UNSAFE) if size >= 2 else None
     if lead in _NOUN_PHRASE:
-        return SAFE if size >= 2 and plain_head(text, around[1]) and not _order(lower) else None
+        cry = "," in content.strip().rstrip(",.") or "!" in content
+        fits = size >= 2 and plain_head(text, around[1]) and not _order(lower) and not cry
+        return SAFE if fits else None
     if lead in _LINK or lead in _PREPOSITION:
         return _linked(lower, size)
     if speech_verb_before(text, around[0]) or size < 2:
@@ -213,9 +228,9 @@ def _level(
 
 def _linked(lower: str, size: int) -> Applicability | None:
     """After a form of *be* or a preposition: titles and mottos look the same, so never SAFE."""
-    if lower in _SUBJECTS and size > 3:
-        return None  # `the plan was “We wait and see”`
-    return UNSAFE if size >= 3 or lower.endswith("ly") else None
+    if lower.endswith("ly"):
+        return UNSAFE
+    return UNSAFE if size >= 3 and lower not in word_list("clause-openers") else None
 
 
 def _predicate(lower: str, content: str) -> Applicability | None:

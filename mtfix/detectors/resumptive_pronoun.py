@@ -30,6 +30,7 @@ RULES = (
         "pro-duplicate-subject",
         "the pronoun repeats the subject",
         "The verb was translated apart from its subject and got one of its own.",
+        certain="A full name and a pronoun of its gender stand before one verb at the head of the sentence.",
         examples=(
             Example(
                 "Ewa Lisowska, director of the city archive, she opened the old vault.",
@@ -154,6 +155,8 @@ def _in_segment(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
 
 def _holds(analysis: Analysis, segment: Segment, match: Any) -> bool:
     groups = match.groupdict()
+    if analysis.facts.dialect:
+        return False  # “Mary Jane she went for him”
     if not starts_sentence(segment.text, match.start()) or analysis.in_quotation(
         segment, match.start("drop")
     ):

@@ -33,6 +33,7 @@ RULES = (
         "case-sentence-start",
         "a paragraph begins with a capital",
         "The first word was dropped or moved, and the next one kept its lower case.",
+        certain="A paragraph of whole sentences begins behind a full stop, in a text that begins the others with capitals.",
         examples=(
             Example(
                 "The shop opened in May.\n\nthese quiet weeks were good for us. We rested a little.",
@@ -151,7 +152,10 @@ def _paragraphs(analysis: Analysis) -> Iterator[Finding]:
         extent = Extent(0, len(match[0]))
         if free(segment, extent) and segment.runs[0].kind is RunKind.PROSE:
             change = Change(Extent(0, 1), match[0][0].upper())
-            level = UNSAFE if _behind_code(analysis, index) else SAFE
+            headed = index and analysis.document.segments[index - 1].kind == "heading"
+            stop = _behind_stop(analysis, index) or (headed and match[0] in _SUBJECTS)
+            sure = stop and not _behind_code(analysis, index)
+            level = SAFE if sure else UNSAFE
             yield finding(segment, _PARAGRAPH, extent, change, applicability=level)
 
 
@@ -160,6 +164,12 @@ def _behind_code(analysis: Analysis, index: int) -> bool:
     segments, text = analysis.document.segments, analysis.document.text
     begin = segments[index - 1].span.end if index else 0
     return bool(text[begin : segments[index].span.start].strip())
+
+
+def _behind_stop(analysis: Analysis, index: int) -> bool:
+    """Whether a full stop stands above; behind a quotation its sentence may go on."""
+    before = analysis.document.texts[index - 1] if index else ""
+    return not before or before.rstrip().endswith((".", "!", "?"))
 
 
 def _has_capitals(analysis: Analysis) -> bool:

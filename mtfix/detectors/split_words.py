@@ -37,6 +37,7 @@ RULES = (
         "split-word",
         "a word with the hyphen of a line break inside",
         "The source was set in columns, and the hyphen at the end of its lines stayed.",
+        certain="Neither piece is a word, the two together are one, and nothing else follows the hyphen.",
         examples=(
             Example("The govern- ment raised the tax.", "The government raised the tax."),
             Example("An inter- national team came first.", "An international team came first."),

@@ -87,6 +87,11 @@ def _narrative(place: Place, tense: str) -> bool:
     return place.analysis.facts.tense == tense
 
 
+def _dialect(place: Place, _arg: str) -> bool:
+    """Whether the document speaks dialect or older English, as in “he warn’t no fool”."""
+    return place.analysis.facts.dialect
+
+
 def _vowel_sound(place: Place, group: str) -> bool:
     return vowel_sound(place.text(group), place.words) is True
 
@@ -112,6 +117,11 @@ def _markup_follows(place: Place, _arg: str) -> bool:
 def _markup_at_end(place: Place, _arg: str) -> bool:
     """Whether markup or code stands right behind the match, as a badge before a colon does."""
     return place.segment.seam(place.match.end())
+
+
+def _markup_at_start(place: Place, _arg: str) -> bool:
+    """Whether markup stands right before the match, as the bracket of a link does."""
+    return place.segment.seam(place.match.start())
 
 
 def _line_start(place: Place, group: str) -> bool:
@@ -185,11 +195,13 @@ GUARDS: dict[str, GuardKind] = {
     "lower-elsewhere": GuardKind(_lower_elsewhere, "group", required=True),
     "variety": GuardKind(_variety, "value", required=True, whole=True),
     "narrative": GuardKind(_narrative, "value", required=True, whole=True),
+    "dialect": GuardKind(_dialect, whole=True),
     "vowel-sound": GuardKind(_vowel_sound, "group", required=True),
     "consonant-sound": GuardKind(_consonant_sound, "group", required=True),
     "placeable": GuardKind(_placeable, "group", required=True),
     "markup-follows": GuardKind(_markup_follows),
     "markup-at-end": GuardKind(_markup_at_end),
+    "markup-at-start": GuardKind(_markup_at_start),
     "line-start": GuardKind(_line_start, "group"),
     "all-caps": GuardKind(_all_caps),
     "lower-register": GuardKind(_lower_register),

@@ -28,6 +28,7 @@ RULES = (
         "src-blank",
         "the blanks at the end are not those of the source",
         "An engine trims the text that it gets.",
+        certain="Programs put these strings together, and the source says with which blanks.",
         languages=(),
         touches=frozenset({"markup"}),  # a line break may be written as an escape
         examples=(
@@ -63,6 +64,7 @@ RULES = (
         "sp-extra",
         "two spaces, where the source has one",
         "The parts of a translation are joined with a space each.",
+        certain="The source has one space throughout.",
         languages=(),
         examples=(
             fixed("Die Datei ist da.", "The  file is here.", "The file is here."),

@@ -37,6 +37,7 @@ RULES = (
         "case-name-lower",
         "the source writes this name with other capitals",
         "The truecaser does not know the name.",
+        certain="The source has the same letters, as a name that is written alike in both languages.",
         languages=(),
         touches=_TOUCHES,
         examples=(

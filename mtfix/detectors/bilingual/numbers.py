@@ -51,6 +51,7 @@ RULES = (
         "num-decimal-comma",
         "the number stands in the notation of the source",
         "The engine copies the number as the source writes it.",
+        certain="The source has the same digits, and its language another decimal mark than English.",
         touches=frozenset({"numbers"}),
         examples=(
             fixed("Es wiegt 0,75 Gramm", "It weighs 0,75 grams", "It weighs 0.75 grams"),

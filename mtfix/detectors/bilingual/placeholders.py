@@ -32,6 +32,7 @@ RULES = (
         "mk-placeholder",
         "the source has this placeholder in another spelling",
         _WHY,
+        certain="The source has the placeholder, and the translation has its letters in this order.",
         languages=(),
         touches=_TOUCHES,
         examples=(

@@ -30,6 +30,7 @@ RULES = (
         "mk-html-tag",
         "the source has this tag in another spelling",
         "To an engine that is fed markup, a tag is a word in strange quotation marks.",
+        certain="The source has the tag, and the translation has its letters in this order.",
         languages=(),
         touches=frozenset({"code", "markup", "names", "numbers"}),
         examples=(

@@ -30,6 +30,7 @@ RULES = (
         "mk-url-path",
         "the source has this address, name or option in another spelling",
         "A tokenizer cuts addresses and options at their marks.",
+        certain="The source has the same characters in the same order, without the blanks.",
         languages=(),
         touches=frozenset({"code", "markup", "names", "numbers"}),
         examples=(
