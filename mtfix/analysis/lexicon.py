@@ -42,6 +42,17 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(_lines(f"en/lexicon/{name}.txt"))
 
 
+def word_set(name: str) -> frozenset[str]:
+    """A small set of words of `rules/en/lexicon/word-sets.tsv`, where each says what it is for."""
+    return _word_sets()[name]
+
+
+@cache
+def _word_sets() -> dict[str, frozenset[str]]:
+    rows = (r.split("\t") for r in _lines("en/lexicon/word-sets.tsv") if not r.startswith("#"))
+    return {name: frozenset(words.split(", ")) for name, words in rows}
+
+
 @cache
 def table(name: str) -> dict[str, str]:
     """A table of `rules/en/lexicon`: two columns with a tab between them."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from mtfix.analysis.attribution import Attribution, attribution_at
-from mtfix.analysis.lexicon import is_word, word_list
+from mtfix.analysis.lexicon import is_word, word_list, word_set
 from mtfix.analysis.quotations import is_foreign, open_single
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.detectors._edges import (
@@ -30,11 +30,10 @@ _OPTION = re.compile(r"(?:^|\s)--?\w")  # of a command: “make -j 2”
 _SUFFIX = re.compile(r"(?:s|es|ed|ing|ish|er|ness|like|style|type|d|th|ly)\b")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
 _QUOTE_AHEAD = re.compile(r"\s?[,:]\s?[“\"‘]")
-_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "one"})
 # What may follow an attribution to the end of its sentence, so that it can be nothing else.
 _ENDS = re.compile(
     r"(?: (?:on \w+day|on [A-Z]\w+|in an interview|at a (?:press|news) conference|yesterday|today"
-    r"|to (?:reporters|journalists|the (?:press|media|newspaper|agency))))*[.]"
+    r"|to (?:reporters|journalists|the (?:press|media|newspaper|agency))))*(?:[.]|, \w+ing\b)"
 )
 _FULL_WIDTH = {"，": ",", "。": "."}
 _FIXED = "!?…’—–-"  # what may stand before the mark and stays there
@@ -343,7 +342,7 @@ class _Closing:
         if word is None or word[0] == "I":
             return False
         if said.kind == "subject-verb":
-            return said.pronoun or word[0].lower() in _DETERMINERS
+            return said.pronoun or word[0].lower() in word_set("subject-determiners")
         follower = re.match(r"[\w’'-]+(?:\s[\w’'-]+){1,2}\s(\w+)", self.text[said.start :])
         return not (
             follower and follower[1] in ("said", "says", "replied", "added", "was", "is", "has")

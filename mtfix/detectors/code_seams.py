@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtfix.analysis.lexicon import is_word
+from mtfix.analysis.lexicon import is_word, word_set
 from mtfix.detectors._examples import keep_markdown as _keep
 from mtfix.detectors._examples import markdown as _pair
 from mtfix.model import Affinity, Applicability, Change, Extent, Rule, RunKind, Side
@@ -90,38 +90,6 @@ _RIGHT = re.compile(r"(?P<word>[A-Za-z]+)(?:[’'][a-z]+)?(?![\w/\\@#{}<>=`(]|[.
 _WHOLE = re.compile(r"(`+)(?!`).*(?<!`)\1", re.DOTALL)
 _CORE = re.compile(r"[\w$./<(\[{\"'#@&~-][^`]*")
 _ROLE = re.compile(r":\w+:\Z|\}\Z")  # `` :ref:`x` `` of reStructuredText
-# What is set behind code without a space, as an ending of its word.
-_ENDINGS = frozenset(
-    ["able", "al", "an", "ed", "en", "er", "ers", "es", "esque", "et", "ian", "ic", "ical", "ies", "ify", "ing", "ish", "ism", "ist", "ists", "ization", "ize", "ized", "less", "like", "ly", "ness", "nd", "rd", "ship", "st", "th", "ward", "wise", "y"]
-)  # fmt: skip
-_SHORT = frozenset(
-    [
-        "a",
-        "an",
-        "as",
-        "at",
-        "be",
-        "by",
-        "do",
-        "go",
-        "he",
-        "if",
-        "in",
-        "is",
-        "it",
-        "me",
-        "my",
-        "no",
-        "of",
-        "on",
-        "or",
-        "so",
-        "to",
-        "up",
-        "us",
-        "we",
-    ]
-)
 _REACH = 40  # code points; no word is longer
 
 
@@ -236,7 +204,7 @@ def _ends_word(before: str, code: str) -> bool:
     if match is None or _ROLE.search(near):
         return False
     word = match["word"].lower()
-    if word in _SHORT:
+    if word in word_set("short-words"):
         return True
     known = len(word) > 2 and is_word(word) and word not in ("non", "pre", "sub")
     return known and not is_word((word + code).lower())
@@ -248,9 +216,11 @@ def _starts_word(after: str, code: str) -> bool:
     if match is None:
         return False
     word = match["word"]
-    if word in _SHORT or (word[0].isupper() and len(word) > 1 and is_word(word.lower())):
+    if word in word_set("short-words") or (
+        word[0].isupper() and len(word) > 1 and is_word(word.lower())
+    ):
         return True
-    known = len(word) > 2 and is_word(word) and word not in _ENDINGS
+    known = len(word) > 2 and is_word(word) and word not in word_set("endings-behind-code")
     return known and not is_word((code + word).lower())
 
 
@@ -260,6 +230,13 @@ def _two_words(before: str, after: str) -> bool:
     if left is None or right is None:
         return False
     words = left[0], right[0]
-    known = all(is_word(w.lower()) and (len(w) > 2 or w.lower() in _SHORT) for w in words)
+    known = all(
+        is_word(w.lower()) and (len(w) > 2 or w.lower() in word_set("short-words")) for w in words
+    )
     together = "".join(words).lower()
-    return known and not is_word(together) and right[0] not in _ENDINGS and max(map(len, words)) > 2
+    return (
+        known
+        and not is_word(together)
+        and right[0] not in word_set("endings-behind-code")
+        and max(map(len, words)) > 2
+    )

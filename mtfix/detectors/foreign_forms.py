@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.languages import FOREIGN_WORD
-from mtfix.analysis.lexicon import is_word, table
+from mtfix.analysis.lexicon import is_word, table, word_set
 from mtfix.analysis.occurrences import places_of_all
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import glued, place_in
@@ -66,10 +66,6 @@ _BEFORE = re.compile(
 )
 _NAME_AFTER = re.compile(r"[ -][A-ZÀ-Ý]")
 _GLOSS_AFTER = re.compile(r" ?[(（]")
-_NEEDS_ARTICLE = frozenset(
-    ["US", "UN", "WHO", "IMF", "WTO", "USSR", "IAEA", "United States", "United Kingdom", "Netherlands",
-     "European Union", "United Nations", "United Arab Emirates"]
-)  # fmt: skip
 _SURE = frozenset(["OTAN", "EEUU", "EE.UU.", "EE. UU."])  # nothing else is called so
 _ARTICLE = re.compile(r"\b[Tt]he $")
 
@@ -104,7 +100,9 @@ def _place(analysis: Analysis, offset: int, form: str, english: str) -> Iterator
         return
     if analysis.in_quotation(segment, extent.start) or _foreign_around(before, after):
         return
-    article = "" if _ARTICLE.search(before) or english not in _NEEDS_ARTICLE else "the "
+    article = (
+        "" if _ARTICLE.search(before) or english not in word_set("names-with-article") else "the "
+    )
     if not before.strip() or before.rstrip()[-1:] in ".(":
         article = article.capitalize()
     new = article + english

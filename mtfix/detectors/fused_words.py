@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtfix.analysis.lexicon import english_words, first_names, is_word, word_list
+from mtfix.analysis.lexicon import english_words, first_names, is_word, word_list, word_set
 from mtfix.analysis.occurrences import places_of
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
@@ -111,47 +111,10 @@ _WORDS, _PREPOSITION, _SENTENCES = RULES
 _SHORTEST = 10  # of a fused pair; shorter ones have too many readings
 _LONG = 5  # from this length on, a part counts even where the text has it nowhere else
 _SURE = 12  # and the pair, then
-_FUNCTION = frozenset(
-    [
-        "the",
-        "and",
-        "with",
-        "that",
-        "this",
-        "from",
-        "which",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "who",
-        "where",
-        "when",
-    ]
-)
-_FIRST_OF_SENTENCE = frozenset(
-    [
-        "The",
-        "These",
-        "Those",
-        "He",
-        "She",
-        "They",
-        "We",
-        "However",
-        "According",
-        "Although",
-        "Moreover",
-        "Therefore",
-        "There",
-    ]
-)
 _GLUED_PREPOSITION = re.compile(
     r"(in|of|to|from|by|with|at|and|the|for|since|until|on)([A-Z][a-z]{3,}|1[5-9]\d\d|20[0-3]\d)"
 )
 _SWITCH = re.compile(r"([a-z]{4,}|[A-Z][a-z]{3,})([A-Z][a-z]+)")
-_COMPOUND_ENDS = ("er", "ers", "or", "ors", "ed", "ing", "ings", "ness")
 _AROUND = 3  # English words beside it
 _NEXT = re.compile(r",? [a-z]")
 _ENGLISH_BEFORE = re.compile(r"[A-Za-z,;’”)] $")
@@ -200,7 +163,13 @@ def _split(word: str) -> Split | None:
     common, joining = word_list("common-words"), word_list("compounding-words")
     ways = [Split(word[:i], word[i:]) for i in range(3, len(word) - 2)]
     ways = [s for s in ways if s.left in common and s.right in common]
-    ways = [s for s in ways if min(map(len, s)) > 3 or s.left in _FUNCTION or s.right in _FUNCTION]
+    ways = [
+        s
+        for s in ways
+        if min(map(len, s)) > 3
+        or s.left in word_set("fusing-words")
+        or s.right in word_set("fusing-words")
+    ]
     if len(ways) != 1 or ways[0].left in joining or ways[0].right in joining:
         return None
     return ways[0]
@@ -210,10 +179,10 @@ def _level(analysis: Analysis, split: Split) -> Applicability | None:
     """How far the text itself speaks for two words."""
     if "`" in analysis.document.text:
         return None  # prose about code coins words: `frontmatter`, `monkeypatch`
-    function = split.left in _FUNCTION or split.right in _FUNCTION
+    function = split.left in word_set("fusing-words") or split.right in word_set("fusing-words")
     if f"{split.left} {split.right}" in analysis.evidence:
         return SAFE if function else UNSAFE  # two nouns may be one: `firewood`, `healthcheck`
-    if split.right.endswith(_COMPOUND_ENDS) and not function:
+    if split.right.endswith(tuple(word_set("compound-ends"))) and not function:
         return None  # grapegrowers, coarseminded
     known = split.left in analysis.words and split.right in analysis.words
     if known or (min(map(len, split)) >= _LONG and sum(map(len, split)) >= _SURE):
@@ -232,7 +201,7 @@ def _in_prose(text: str, extent: Extent) -> bool:
 def _switched(analysis: Analysis, word: str) -> Iterator[Finding]:
     """A lower-case word or a known name, and the first word of a sentence."""
     match = _SWITCH.fullmatch(word)
-    if not match or match[2] not in _FIRST_OF_SENTENCE:
+    if not match or match[2] not in word_set("sentence-heads"):
         return
     left = match[1]
     if not (

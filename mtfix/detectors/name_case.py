@@ -97,21 +97,27 @@ def _unknown_word(
     analysis: Analysis, word: str, places: list[int], capitalised: list[int]
 ) -> Iterator[Finding]:
     """The places of a word that is no English one and has a capital elsewhere."""
-    if len(places) > len(capitalised) or not any(_within(analysis, at) for at in capitalised):
-        return  # a term that sometimes begins a sentence or a heading
+    if len(places) > len(capitalised):
+        return  # a term that sometimes begins a sentence
+    within = {_within(analysis, at) for at in capitalised}
     person = _is_person(analysis, capitalised)
     for at in places:
         before = _PERSON_BEFORE.search(analysis.visible[max(0, at - 30) : at])
         named = before is not None and _names_somebody(before[1])
-        sure = person or (named and is_first_name(before[1])) if before else person
-        if sure or named or _speaks(analysis, at, word, capitalised):
-            yield from _place(analysis, at, word, SAFE if sure or not named else UNSAFE)
+        first = before is not None and is_first_name(before[1])
+        if not first and within == {""}:
+            continue  # its capital may be that of a heading
+        if person or named or _speaks(analysis, at, word, capitalised):
+            sure = first or ("sentence" in within and (person or not named))
+            yield from _place(analysis, at, word, SAFE if sure else UNSAFE)
 
 
-def _within(analysis: Analysis, at: int) -> bool:
-    """Whether a place of the evidence is within a sentence, where only names have capitals."""
-    before = analysis.evidence[max(0, at - 2) : at].strip(" \u00a0")
-    return bool(before) and (before[-1].isalnum() or before[-1] in ",;’”)")
+def _within(analysis: Analysis, at: int) -> str:
+    """Within what a capital stands: a `sentence`, where only names have one, a `paragraph`, or ""."""
+    before = analysis.evidence[max(0, at - 2) : at]
+    if before[1:] not in (" ", "\u00a0") or before[0] in "\n#*|•-–—\"“‘(":
+        return ""
+    return "sentence" if before[0].isalnum() or before[0] in ",;’”)" else "paragraph"
 
 
 def _derived(word: str) -> bool:

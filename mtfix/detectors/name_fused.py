@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.attribution import is_speech_verb
-from mtfix.analysis.lexicon import first_names, is_word, word_list
+from mtfix.analysis.lexicon import first_names, is_word, word_list, word_set
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.model import Change, Example, Extent, Rule
 from mtfix.report import finding
@@ -60,7 +60,6 @@ RULES = (
 _RULE = RULES[0]
 _FIRST = regex.compile(r"(\p{Lu}[\p{L}’'-]+)\s$")
 _NEXT = regex.compile(r"\s(\p{Ll}+)\b")
-_AUXILIARIES = frozenset({"was", "is", "has", "had", "will", "would"})
 _GENDER = {"he": "m", "she": "f", "He": "m", "She": "f"}
 
 
@@ -129,5 +128,7 @@ def _before_verb(text: str, offset: int) -> bool:
     """Whether a finite verb stands behind a place."""
     word = _NEXT.match(text, offset)
     return word is not None and (
-        word[1].endswith("ed") or word[1] in _AUXILIARIES or is_speech_verb(word[1])
+        word[1].endswith("ed")
+        or word[1] in word_set("auxiliaries-behind-pronoun")
+        or is_speech_verb(word[1])
     )

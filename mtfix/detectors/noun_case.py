@@ -10,7 +10,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from mtfix.analysis.lexicon import first_names, word_list
+from mtfix.analysis.lexicon import first_names, word_list, word_set
 from mtfix.analysis.occurrences import places_of
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
@@ -94,7 +94,6 @@ _LABEL = re.compile(
     r"|entity|table)s?\b"
 )
 _YOUR_PLACE = re.compile(r"([A-Za-z][a-z]+) (Yours?)(?= [a-z]{2,}[ ,.;:!?)])")
-_DEVOUT = frozenset(["Lord", "God", "Thy", "Thee", "Majesty", "Highness", "Excellency", "Honour"])
 _POLITE = re.compile(r"[a-z] Your? [a-z]")
 
 
@@ -125,7 +124,7 @@ def _behind(text: str, determiner: str) -> Iterator[int]:
 
 def _polite(analysis: Analysis) -> Iterator[Finding]:
     """“Your” behind a verb or a preposition, where nobody prays and nothing is a title."""
-    if not _DEVOUT.isdisjoint(analysis.words):
+    if not word_set("devout-capitals").isdisjoint(analysis.words):
         return
     text = analysis.visible
     for at in (*places_of(text, "Your"), *places_of(text, "Yours")):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.attribution import speech_verb_before
-from mtfix.analysis.lexicon import first_names, is_word, word_list
+from mtfix.analysis.lexicon import first_names, is_word, word_list, word_set
 from mtfix.analysis.marks import Role
 from mtfix.detectors._examples import keep as _keep
 from mtfix.model import Applicability, Change, Example, Extent, Rule
@@ -68,59 +68,9 @@ RULES = (
 )
 _RULE = RULES[0]
 
-_CLAUSE = frozenset({"that", "because", "whether", "although", "though", "since", "unless"})
-_NOUN_PHRASE = frozenset(
-    [
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "your",
-        "no",
-        "some",
-        "any",
-        "this",
-        "these",
-        "those",
-        "such",
-        "another",
-        "very",
-        "more",
-        "most",
-    ]
-)
-_LINK = frozenset(["was", "is", "were", "are", "be", "been", "being"])
 _SUBJECTS = frozenset(
     ["we", "you", "they", "it", "he", "she", "there", "this", "that", "the", "if", "let", "oh", "never", "don’t", "don't", "what", "when", "let's", "let’s", "have"]
 )  # fmt: skip
-_PREPOSITION = frozenset(["to", "for", "of", "as", "than", "without", "not"])
-_AUXILIARY = frozenset(
-    [
-        "does",
-        "did",
-        "do",
-        "will",
-        "would",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "had",
-        "can",
-        "could",
-        "should",
-        "must",
-        "may",
-        "might",
-        "cannot",
-    ]
-)
 _FIRST = regex.compile(r"[‘']?(\p{Lu}[\p{L}\p{M}]*(?:[’'-]\p{L}+)*)")
 _SECOND_SENTENCE = regex.compile(r"[.!?…] +[‘']?\p{Lu}")
 _VERB_BEHIND = regex.compile(
@@ -211,15 +161,15 @@ def _level(
         return None
     if lower in word_list("interjections") or _SECOND_SENTENCE.search(content):
         return None  # told as it was said: that “Okay, this will do”
-    if lead in _CLAUSE:
+    if lead in word_set("clause-leads"):
         if _VERB_BEHIND.match(text, around[1]):
             return None  # even though “Remember password” is checked
         return (SAFE if plain else UNSAFE) if size >= 2 else None
-    if lead in _NOUN_PHRASE:
+    if lead in word_set("noun-leads"):
         cry = "," in content.strip().rstrip(",.") or "!" in content
         fits = size >= 2 and plain_head(text, around[1]) and not _order(lower) and not cry
         return SAFE if fits else None
-    if lead in _LINK or lead in _PREPOSITION:
+    if lead in word_set("links") or lead in word_set("quote-prepositions"):
         return _linked(lower, size)
     if speech_verb_before(text, around[0]) or size < 2:
         return None
@@ -237,7 +187,7 @@ def _predicate(lower: str, content: str) -> Applicability | None:
     """The quoted words go on with the verb of the sentence: `the team “Clearly does not …`."""
     words = content.split()
     second = words[1].lower().strip(",.;")
-    if lower in _AUXILIARY:
+    if lower in word_set("auxiliaries"):
         follows_subject = second in (
             "he",
             "she",
@@ -254,7 +204,7 @@ def _predicate(lower: str, content: str) -> Applicability | None:
         order = lower in ("do", "have", "be") and second != "so"  # a label: “Do not ask again”
         return None if follows_subject or order else SAFE
     if lower.endswith("ly") and len(lower) > 4:
-        return SAFE if second in _AUXILIARY else UNSAFE if len(words) < 8 else None
+        return SAFE if second in word_set("auxiliaries") else UNSAFE if len(words) < 8 else None
     return None
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
-from mtfix.analysis.lexicon import word_list
+from mtfix.analysis.lexicon import word_list, word_set
 from mtfix.analysis.people import SUBJECT, gender_of, gendered_nouns
 from mtfix.analysis.sentences import sentence_begin, starts_sentence
 from mtfix.detectors._examples import keep as _keep
@@ -107,11 +107,11 @@ _SUBJECT, _POSSESSIVE, _TOLD = RULES
 
 _TOKEN = r"\p{Lu}[\p{L}\p{M}’'-]*"
 _AUX = r"(?:had|has|have|was|is|were|will|would|could|can|should|must)"
-_PARTICIPLE = r"(?:\p{Ll}+ed|been|had|made|taken|given|seen|gone|done|told|said|lost|won|paid|met|left|held|kept|sent|spent|begun|become|written|spoken|chosen|found|put|set|read|got|brought|bought|built)"
-_SAY = r"(?:said|says|explained|explains|announced|announces|stated|declared|added|assured|confirmed|admitted|claimed|insisted|stressed|promised|recalled|noted|reported)"
+_PARTICIPLE = rf"(?:\p{{Ll}}+ed|{'|'.join(sorted(word_set('irregular-participles')))})"
+_SAY = f"(?:{'|'.join(sorted(word_set('report-verbs')))})"
 _SPEAKER = r"(?P<subject>(?:(?:The|A|An)\s)?(?:[\p{L}\p{M}’'-]+\s){1,6}?)"
 _SAYS = regex.compile(rf"\b(?:{_SAY}|yesterday|today)$")
-_STATE = r"(?:tired|happy|sad|ready|sure|proud|afraid|sorry|willing|confident|convinced|surprised|grateful|committed|aware)"
+_STATE = f"(?:{'|'.join(sorted(word_set('states-of-mind')))})"
 # After *that*: a finite verb that cannot have *that* itself as its subject.
 _CLAUSE = regex.compile(
     rf"{_SPEAKER}(?P<say>{_SAY})\s(?:on\s\w+\s|yesterday\s|today\s)?that\s(?=(?:(?:had|has|have)\s(?:not\s|already\s|never\s)?{_PARTICIPLE}\b"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from mtfix.analysis.lexicon import word_list
+from mtfix.analysis.lexicon import word_list, word_set
 from mtfix.analysis.people import gendered_nouns
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.model import Applicability, Change, Example, Extent, Rule
@@ -97,10 +97,6 @@ _ASIDE = regex.compile(
 )
 _FINITE = regex.compile(r"\b(?:was|is|were|are|has|had|will|would|can|could)\b")
 _END = regex.compile(r"[.!?;]")
-# Behind these nouns a clause without *that* tells when, where or how.
-_FRAMES = frozenset(
-    {"moment", "time", "day", "minute", "second", "instant", "way", "reason", "place", "year"}
-)
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
@@ -141,7 +137,7 @@ def _holds(analysis: Analysis, segment: Segment, match: Any) -> bool:
     words = match["words"].split()
     if groups.get("pronoun"):
         return _fits(words[-1], groups["pronoun"])
-    if words[-1] in _FRAMES or words[-1] in word_list("person-nouns"):
+    if words[-1] in word_set("frame-nouns") or words[-1] in word_list("person-nouns"):
         return False
     if any(w in word_list("function-words") for w in words):
         return False
@@ -156,9 +152,6 @@ def _fits(noun: str, pronoun: str) -> bool:
     person = gender is not None or noun in word_list("person-nouns")
     if pronoun == "it":
         return not person
-    return gender in (None, "m" if pronoun == "he" else "f") and (person or noun in _KIN)
-
-
-_KIN = frozenset(
-    {"cousin", "child", "baby", "kid", "parent", "boss", "partner", "doctor", "teacher"}
-)
+    return gender in (None, "m" if pronoun == "he" else "f") and (
+        person or noun in word_set("either-gender-nouns")
+    )

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mtfix.analysis.lexicon import is_word, word_list
+from mtfix.analysis.lexicon import is_word, word_list, word_set
 from mtfix.analysis.sentences import ends_sentence, starts_sentence
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
@@ -84,49 +84,6 @@ _PARAGRAPH, _SENTENCE = RULES
 _WORD = re.compile(r"[a-z]+(?![\w.’'@/_-])")
 _OPENER = re.compile(r"([a-z]+),? [A-Za-z“‘']")
 _STOPPED = re.compile(r"[a-z]{3,}[”’\")]?$")
-_SUBJECTS = frozenset(
-    [
-        "the",
-        "this",
-        "these",
-        "those",
-        "there",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "every",
-        "each",
-        "once",
-        "when",
-        "if",
-        "although",
-        "while",
-        "after",
-        "before",
-        "during",
-        "because",
-        "however",
-        "nobody",
-        "everybody",
-        "today",
-        "yesterday",
-        "then",
-        "most",
-        "many",
-        "some",
-        "all",
-        "both",
-    ]
-)
 _TITLE_CASED = 4  # so many other paragraphs settle how the text begins them
 _SHORT_LINE = 60
 
@@ -153,7 +110,9 @@ def _paragraphs(analysis: Analysis) -> Iterator[Finding]:
         if free(segment, extent) and segment.runs[0].kind is RunKind.PROSE:
             change = Change(Extent(0, 1), match[0][0].upper())
             headed = index and analysis.document.segments[index - 1].kind == "heading"
-            stop = _behind_stop(analysis, index) or (headed and match[0] in _SUBJECTS)
+            stop = _behind_stop(analysis, index) or (
+                headed and match[0] in word_set("sentence-starts")
+            )
             sure = stop and not _behind_code(analysis, index)
             level = SAFE if sure else UNSAFE
             yield finding(segment, _PARAGRAPH, extent, change, applicability=level)
@@ -218,7 +177,7 @@ def _sentences(analysis: Analysis) -> Iterator[Finding]:
     at = len(pieces[0]) + 2
     for before, piece in itertools.pairwise(pieces):
         match = _OPENER.match(piece) if piece[:1].islower() else None
-        if match and match[1] in _SUBJECTS and _STOPPED.search(before):
+        if match and match[1] in word_set("sentence-starts") and _STOPPED.search(before):
             yield from _sentence(analysis, at, match[1])
         at += len(piece) + 2
 

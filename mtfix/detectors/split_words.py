@@ -15,6 +15,7 @@ from mtfix.analysis.lexicon import (
     english_words,
     is_word,
     word_list,
+    word_set,
 )
 from mtfix.analysis.occurrences import places_of
 from mtfix.detectors._examples import keep as _keep
@@ -78,44 +79,6 @@ _HEAD = re.compile(r"(?<![\w’'-])[A-Za-z]?[a-z]+$")
 _PARTED = re.compile(r"(?<![\w’'-])([A-Za-z]?[a-z]+)- ([a-z]{2,})(?![\w’'-])")
 _BEFORE = re.compile(r"(?<![\w’'.-])([A-Za-z][a-z]+) $")
 _AFTER = re.compile(r" ([a-z]{2,})(?![\w’'-])")
-_SUSPENDED = frozenset(
-    [
-        "and",
-        "or",
-        "to",
-        "nor",
-        "but",
-        "versus",
-        "vs",
-        "und",
-        "oder",
-        "y",
-        "o",
-        "et",
-        "ou",
-        "e",
-        "bis",
-    ]
-)
-_PREFIXES = frozenset(
-    [
-        "co",
-        "re",
-        "pre",
-        "non",
-        "anti",
-        "semi",
-        "self",
-        "ex",
-        "un",
-        "mid",
-        "sub",
-        "post",
-        "pro",
-        "over",
-        "under",
-    ]
-)
 _SHORTEST = 7  # of the joined word
 _FEW = 50_000  # pairs of a piece and a word; trying them all takes less than sorting a word list
 _PIECE = 4  # the shortest piece that is looked up
@@ -132,7 +95,11 @@ def _hyphens(analysis: Analysis) -> Iterator[Finding]:
     for match in _parted(analysis.visible):
         left, right = match[1], match[2]
         joined = (left + right).lower()
-        if right in _SUSPENDED or left.lower() in _PREFIXES or not is_word(joined):
+        if (
+            right in word_set("behind-suspended-hyphen")
+            or left.lower() in word_set("prefixes")
+            or not is_word(joined)
+        ):
             continue
         if len(joined) < _SHORTEST or f"{left}-{right}" in analysis.words:
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mtfix.analysis.lexicon import word_set
 from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.model import Applicability, Change, Extent, Rule
@@ -100,51 +101,6 @@ _BRACKET = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=\ufffc))\((?=[^\W\d_]{4}|[^()]* 
 _LOOSE = re.compile(r"(?<=[^\W\d_] \()[ \xa0](?=\w)|(?<=\w)[ \xa0](?=\)(?:[\s.,;]|$))")
 _MARK = re.compile(r"(?<=[^\W\d_]{3})[.,;!?](?=[^\W\d_]{3})")
 _AGAIN = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})([ \xa0])\1(?![\w’'@-])", re.IGNORECASE)
-# Words that a sentence may well have twice in a row.
-_MAY = frozenset(
-    [
-        "die",
-        "der",
-        "das",
-        "den",
-        "dem",
-        "sie",
-        "ihr",
-        "nous",
-        "vous",
-        "had",
-        "that",
-        "is",
-        "her",
-        "что",
-        "как",
-        "все",
-        "bla",
-        "blah",
-        "no",
-        "si",
-        "sí",
-        "più",
-        "muy",
-        "très",
-        "sehr",
-        "very",
-        "so",
-        "son",
-        "los",
-        "les",
-        "se",
-        "to",
-        "da",
-        "di",
-        "je",
-        "elle",
-        "na",
-        "ha",
-        "en",
-        "de",
-    ]
-)
 _SIGNS = {"/": "/／⁄÷", "=": "=＝", "|": "|｜", "→": "→>⇒»"}
 
 
@@ -191,7 +147,7 @@ def _repeated(pair: Pair, source: str, text: str) -> Iterator[Finding]:
     for match in _AGAIN.finditer(text):
         first, second = match[1], match[0][-len(match[1]) :]
         begins = first[0].islower() and second[0].isupper()  # `note Note:`
-        known = first.lower() in _MAY or first.isupper()
+        known = first.lower() in word_set("words-said-twice") or first.isupper()
         if begins or known or pair.text[match.end(1) :][:1] != match[2]:
             continue
         gone = Extent(match.end(1), match.end())
