@@ -115,7 +115,7 @@ def _unknown_word(
 def _within(analysis: Analysis, at: int) -> str:
     """Within what a capital stands: a `sentence`, where only names have one, a `paragraph`, or ""."""
     before = analysis.evidence[max(0, at - 2) : at]
-    if before[1:] not in (" ", "\u00a0") or before[0] in "\n#*|•-–—\"“‘(":
+    if before[1:] not in (" ", "\u00a0") or before[0] in '\n#*|•-–—"“‘(':
         return ""
     return "sentence" if before[0].isalnum() or before[0] in ",;’”)" else "paragraph"
 
