@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from mtfix.model import Applicability, Finding, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from mtfix.model import Rule
+
+DISPLAY = Applicability.DISPLAY
+# Classes that tell of the same fault, whatever shows it.
+UNTRANSLATED = frozenset({"src-untranslated", "left-content-word", "left-foreign-script"})
 
 
 def shared(findings: Sequence[Finding], deferring: Iterable[Finding]) -> list[Finding]:
@@ -33,6 +40,68 @@ def shared(findings: Sequence[Finding], deferring: Iterable[Finding]) -> list[Fi
         else:
             out[number] = replace(first, also=_names(first, found))
     return out + extra
+
+
+def once(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+    """All findings, but of overlapping advices of one kind only the longest, with the names of all.
+
+    “Words stayed in the source language” is told once, whether the list of words, their letters or
+    the source at hand shows it; and no advice stands on what a fix of its kind changes whole.
+    """
+    kinds = [_kind(rules, found) for found in findings]
+    fixed = _Reach(kinds, findings)
+    kept: dict[str, list[tuple[Span, int]]] = {}
+    out, gone = list(findings), set()
+    for number, found in sorted(enumerate(findings), key=lambda pair: _size(pair[1])):
+        if found.applicability > DISPLAY:
+            continue
+        near = kept.setdefault(kinds[number], [])
+        other = _overlapping(near, found.span)
+        if other is None and not fixed.covers(kinds[number], found.span):
+            insort(near, (found.span, number))
+            continue
+        gone.add(number)
+        if other is not None:
+            out[other] = replace(out[other], also=_names(out[other], found))
+    return [found for number, found in enumerate(out) if number not in gone]
+
+
+class _Reach:
+    """How far the fixes of each kind reach that begin up to some place."""
+
+    def __init__(self, kinds: Sequence[str], findings: Sequence[Finding]) -> None:
+        self._spans: dict[str, list[Span]] = {}
+        for kind, found in zip(kinds, findings, strict=True):
+            if found.applicability > DISPLAY:
+                self._spans.setdefault(kind, []).append(found.span)
+        for kind, spans in self._spans.items():
+            ends = accumulate((s.end for s in sorted(spans)), max)
+            starts = (s.start for s in sorted(spans))
+            self._spans[kind] = [Span(s, e) for s, e in zip(starts, ends, strict=True)]
+
+    def covers(self, kind: str, span: Span) -> bool:
+        spans = self._spans.get(kind, [])
+        at = bisect_right(spans, span.start, key=lambda s: s.start)
+        return at > 0 and spans[at - 1].end >= span.end
+
+
+def _overlapping(apart: Sequence[tuple[Span, int]], span: Span) -> int | None:
+    """The number of the stretch that overlaps this one, of some that are apart and in order."""
+    at = bisect_left(apart, (span, 0))
+    for other, number in apart[max(0, at - 1) : at + 1]:
+        if other.start < span.end and span.start < other.end:
+            return number
+    return None
+
+
+def _kind(rules: Mapping[str, Rule], found: Finding) -> str:
+    category = rules[found.rule].category if found.rule in rules else found.rule
+    return "untranslated" if category in UNTRANSLATED else category
+
+
+def _size(found: Finding) -> tuple[int, int, str]:
+    """The longest first, then the first in the text."""
+    return found.span.start - found.span.end, found.span.start, found.rule
 
 
 def _names(first: Finding, second: Finding) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Protocol
 from mtfix import records
 from mtfix.analysis import Analysis, Context
 from mtfix.analysis.languages import NEUTRAL
-from mtfix.credit import shared
+from mtfix.credit import once, shared
 from mtfix.fingerprint import with_fingerprints
 from mtfix.ledger import Shift, moved
 from mtfix.model import Applicability, Document, Edit, Finding, Rule, Span, Trouble
@@ -118,7 +118,7 @@ def _checked(job: Job, analysis: Analysis) -> tuple[list[Finding], list[str]]:
     found = settled(analysis, found, job.rules)
     if len(analysis.document.units):
         found = weighed(analysis, found, job.rules)
-    return found, troubles
+    return once(found, job.rules), troubles
 
 
 def _said(

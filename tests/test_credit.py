@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mtfix.credit import shared
-from mtfix.model import Applicability, Edit, Finding, Fix, Span
+import mtfix
+from mtfix.credit import once, shared
+from mtfix.model import Applicability, Edit, Finding, Fix, Rule, Span
 
 SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
 
@@ -56,3 +57,41 @@ def test_many_places() -> None:
     both = shared(ours, theirs)
     assert len(both) == 100
     assert [f.also for f in both] == [("b",) if n % 2 == 0 else () for n in range(100)]
+
+
+def rule(name: str, kind: str) -> Rule:
+    return Rule(name, kind, "message", "why")
+
+
+def test_advice_of_one_kind_on_one_place_is_one_finding_that_names_both() -> None:
+    rules = {r.id: r for r in (rule("a", "k"), rule("b", "k"), rule("c", "other"))}
+    seen = [found("a", 3, 9), found("b", 4, 6), found("c", 4, 6), found("b", 20, 22)]
+    assert brief(once(seen, rules)) == [
+        ("a", ("b",), "display"),
+        ("c", (), "display"),
+        ("b", (), "display"),
+    ]
+
+
+def test_no_advice_stands_on_what_a_fix_of_its_kind_changes() -> None:
+    rules = {r.id: r for r in (rule("a", "k"), rule("b", "k"))}
+    seen = [
+        found("a", 0, 2, "x"),
+        found("a", 3, 9, "x", UNSAFE),
+        found("b", 4, 6),
+        found("b", 8, 12),
+    ]
+    assert [(f.rule, f.span.start) for f in once(seen, rules)] == [("a", 0), ("a", 3), ("b", 8)]
+
+
+def test_words_that_stayed_in_the_source_language_are_told_once() -> None:
+    text = (
+        "The crew of the boat had been at the harbour for an hour when the last guests came. "
+        "Click here pour ouvrir la page avec les photos dans cette maison, and wait. Nobody "
+        "believed him, and that was the end of the day for all of them."
+    )
+    kinds = [
+        f for f in mtfix.check(text) if f.rule in ("left-untranslated", "untranslated-sentence")
+    ]
+    assert len(kinds) == 1
+    assert "ouvrir la page" in text[kinds[0].span.start : kinds[0].span.end]

@@ -10,10 +10,34 @@ from mtfix.analysis.lexicon import is_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_SHORTEST = 4
+_SHORTEST = 5
 _LONG = 12  # from this length on, two letters may differ
 _MANY = 5000  # a text with more unknown names is an index or a list
 _SUFFIXES = ("a", "s", "es", "ov", "ova", "e", "y", "i", "o", "n", "ish", "ian", "an")
+# Endings of peoples, countries, creeds and Latin names: Germans and Germany, Syriac, Buddhism.
+_ENDINGS = frozenset(
+    [
+        "",
+        "c",
+        "m",
+        "t",
+        "s",
+        "es",
+        "ms",
+        "ts",
+        "ns",
+        "us",
+        "is",
+        "as",
+        "os",
+        "an",
+        "n",
+        "y",
+        "ia",
+        "in",
+    ]
+)
+_STEM = 4
 
 
 def close_pairs(capitalised: Iterable[str]) -> list[tuple[str, str]]:
@@ -51,6 +75,11 @@ def _inflected(one: str, two: str) -> bool:
     """Whether one name is the other with an ending: a feminine form, a plural, a demonym."""
     short, long = sorted((one, two), key=len)
     if long.startswith(short) and long[len(short) :] in _SUFFIXES:
+        return True
+    stem = next(
+        (i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short)
+    )
+    if stem >= _STEM and {short[stem:], long[stem:]} <= _ENDINGS:
         return True
     return (
         short[:-1] == long[:-1]

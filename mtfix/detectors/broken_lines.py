@@ -33,6 +33,7 @@ RULES = (
         "split-line-inline",
         "the sentence goes on in the next line",
         "A link or bold type was scraped as a line of its own.",
+        certain="Where a fix is safe, the line begins with a mark that closes something, as no line does.",
         touches=frozenset({"markup"}),
         examples=(
             Example(

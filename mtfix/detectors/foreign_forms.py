@@ -33,6 +33,7 @@ RULES = (
         "name-foreign-form",
         "English has another name for this",
         "The engine copies names and acronyms that it does not know.",
+        certain="Where a fix is safe, nothing else is called so: OTAN, EEUU.",
         applicability=UNSAFE,
         touches=frozenset({"names"}),
         examples=(

@@ -25,6 +25,7 @@ RULES = (
         "name-variant",
         "another spelling of a name; the document mostly writes it otherwise",
         "A name from another script is transliterated anew in every sentence.",
+        certain="Where a fix is safe, the same first name stands before both spellings.",
         applicability=Applicability.UNSAFE,
         touches=frozenset({"names"}),
         examples=(
