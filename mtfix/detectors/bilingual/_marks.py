@@ -26,7 +26,7 @@ def final_mark(text: str, language: str = "") -> str:
         core = core[:-1].rstrip(BLANKS)
     if not core:
         return ""
-    if core.endswith(("...", "。。。", "．．．", ". . .")):
+    if core.endswith(("..", "。。。", "．．．", ". . .")):
         return "…"
     if core[-1] == ";" and language == "el":
         return "?"

@@ -50,13 +50,18 @@ RULES = (
         "An engine takes a line break for a blank.",
         applicability=Applicability.DISPLAY,
         languages=(),
+        touches=frozenset({"markup"}),
         examples=(
             fixed("Fehler:\n\n%s", "Error: %s", "Error:\n\n%s"),
             fixed("Erstens\n\nZweitens", "First\nSecond", "First\n\nSecond"),
             fixed("Zurück\tF11", "BackF11", "Back\tF11"),
             fixed("Das war alles.", "That was all\n.", "That was all."),
+            fixed("Das alte Boot ist da", "The old boat\n    is here", "The old boat is here"),
         ),
-        keep=(kept("Das ist ein langer\nSatz.", "This is a long sentence."),),
+        keep=(
+            kept("Das ist ein langer\nSatz.", "This is a long sentence."),
+            kept("Eins, zwei", "- One\n- Two"),
+        ),
         origin=_ORIGIN,
     ),
     Rule(
@@ -83,6 +88,7 @@ _BLANK = " \t\r\n\f\v\xa0\u3000\u202f"
 _UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my"})
 _TWO = re.compile(r"(?<=[^\s|~][ \xa0]) (?=[^\s|~])")
 _LONELY = re.compile(r"\w[ \t]*\n[ \t]*[.,;:!?][ \t]*(?:\n|$)")
+_WRAPPED = re.compile(r"[ \t]*\n[ \t]{2,}(?=\S)")
 _PARTED = re.compile(r"\n[ \t]*\n")
 
 
@@ -93,20 +99,34 @@ def check(analysis: Analysis) -> Iterator[Finding]:
             continue
         if pair.strings and pair.format != "android":  # which drops them
             yield from _ends(pair)
-        lines = pair.source.strip(), pair.text.strip()
-        if len(_PARTED.findall(lines[0])) > len(_PARTED.findall(lines[1])):
-            yield finding(pair.segment, _LINES, pair.core)
-        elif lines[0].count("\t") > lines[1].count("\t"):
-            yield finding(pair.segment, _LINES, pair.core, message="a tab of the source is missing")
-        elif _LONELY.search(lines[1]) and not _LONELY.search(lines[0]):
-            message = "a mark stands in a line of its own"
-            yield finding(pair.segment, _LINES, pair.core, message=message)
-        elif "  " in pair.text and not re.search(r"\S  +\S", pair.source):
-            for match in _TWO.finditer(bare(pair.text, pair.flags)):
-                if pair.language == "en" and pair.text[match.start() - 2] in ".!?":
-                    continue  # a house style
-                where = Extent(*match.span())
-                yield finding(pair.segment, _DOUBLE, where, Change(where, ""))
+        yield from _lines(pair)
+        if "  " in pair.text and not re.search(r"\S  +\S", pair.source):
+            yield from _doubled(pair)
+
+
+def _lines(pair: Pair) -> Iterator[Finding]:
+    """What parts the lines: one finding for each text."""
+    lines = pair.source.strip(), pair.text.strip()
+    if len(_PARTED.findall(lines[0])) > len(_PARTED.findall(lines[1])):
+        yield finding(pair.segment, _LINES, pair.core)
+    elif lines[0].count("\t") > lines[1].count("\t"):
+        yield finding(pair.segment, _LINES, pair.core, message="a tab of the source is missing")
+    elif _LONELY.search(lines[1]) and not _LONELY.search(lines[0]):
+        message = "a mark stands in a line of its own"
+        yield finding(pair.segment, _LINES, pair.core, message=message)
+    elif "\n" not in lines[0] and (inner := _WRAPPED.search(pair.text, pair.core.start)):
+        message = "the translation is wrapped and indented, the source is not"
+        where, level = Extent(*inner.span()), Applicability.UNSAFE
+        change = Change(where, " ")
+        yield finding(pair.segment, _LINES, where, change, message=message, applicability=level)
+
+
+def _doubled(pair: Pair) -> Iterator[Finding]:
+    for match in _TWO.finditer(bare(pair.text, pair.flags)):
+        if pair.language == "en" and pair.text[match.start() - 2] in ".!?":
+            continue  # a house style
+        where = Extent(*match.span())
+        yield finding(pair.segment, _DOUBLE, where, Change(where, ""))
 
 
 def _ends(pair: Pair) -> Iterator[Finding]:

@@ -67,12 +67,14 @@ RULES = (
             kept("Das Netz 192.168.*.* und 0,5", "The net 192.168.*.* and 0.5"),
             kept("Die Liste „0,5,small:2“", "The list “0,5,small:2”"),
             kept("约有12,500人", "Some 12,500 people"),
+            kept("Etwa 8 GB frei", "About 8GB free"),
         ),
         origin=_ORIGIN,
     ),
 )
 _OTHER, _NOTATION = RULES
 _SMALL = 12
+_SIZE = re.compile(r"[KMGT](?:i?B)?\b")
 _CLOCK = re.compile(
     r"\d\s?(?:[ap]\.?\s?m\b|Uhr\b|h\d)|\b[ap]\.m\.|\b[AP]M\b|上午|下午|오전|오후|午[前後]"
 )
@@ -150,9 +152,9 @@ def _difference(
 
 
 def _is_word(text: str, number: Number) -> bool:
-    """Whether letters are part of the number: `2nd`, `3-letter`, `MP3`."""
+    """Whether letters are part of the number: `2nd`, `3-letter`, `MP3`, but not `800M`."""
     return bool(
-        re.match(r"[-‑]?[^\W\d_]|[ºª°]", text[number.end :])
+        (re.match(r"[-‑]?[^\W\d_]|[ºª°]", tail := text[number.end :]) and not _SIZE.match(tail))
         or re.search(r"[^\W\d_][-‑]?$", text[: number.start])
     )
 
@@ -160,6 +162,8 @@ def _is_word(text: str, number: Number) -> bool:
 def _may_be_word(text: str, number: Number) -> bool:
     """Whether a language may write the number out, or leave it out."""
     plain = min(number.values, key=len)
+    if _SIZE.match(text, number.end):
+        return False
     small = plain.isdigit() and (int(plain) <= _SMALL or set(plain[1:]) == {"0"})
     after = re.match(r"\.(?=\s+\S)", text[number.end :])  # `2. Auflage`
     return small or bool(after) or _is_word(text, number)

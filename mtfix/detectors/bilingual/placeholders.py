@@ -62,6 +62,7 @@ RULES = (
         examples=(
             fixed("Von %s an %s", "From %s on", "From %s to %s", "c-format"),
             fixed("Gespeichert", "{0} was saved", "It was saved"),
+            fixed("{count} Mitglied", "{count} member: {count} members", "{count} member"),
             fixed("%s hat %d", "%d of %s", "%2$d of %1$s", "c-format"),
         ),
         keep=(
@@ -70,6 +71,7 @@ RULES = (
                 "{n, plural, one {# Tag} other {# Tage}}", "{n, plural, one {# day} other {# days}}"
             ),
             kept("100 % sicher", "100% sure"),
+            kept("{name} und {count}", "{name}, {name}’s and {count}"),
         ),
         origin=_ORIGIN,
     ),
@@ -78,6 +80,7 @@ _DAMAGED, _DIFFERS = RULES
 _WIDE = {"%": "[%％]", "{": "[{｛]", "}": "[}｝]", "(": "[(（]", ")": "[)）]", "$": "[$＄]"}
 _SHAPE = re.compile(r"^(?:%\(|%\w+%|\$\{|#\{|%\{|\{\{|\{|\$)")
 _NAME = re.compile(r"[A-Za-z_]\w{2,}")
+_COUNT = re.compile(r"\{(?:n|num|count|number)\}|%\((?:n|num|count|number)\)d")
 _NUMERIC = re.compile(
     r"%\d+\$l*d|\{(?:0|n|num|count|number|total)\}|%\((?:n|num|count|number)\)d|%n|%1"
 )
@@ -129,7 +132,10 @@ def _difference(
     known = {p.key for p in ours}
     named = {key for key in known if not key.startswith("%") or key.startswith("%(")}
     missing = [p for p in ours if lost[p.key] and not (p.key in named and _has(theirs, p.key))]
-    return missing, [p for p in theirs if more[p.key] and p.key not in named]
+    # but how many there are, no text says twice
+    return missing, [
+        p for p in theirs if more[p.key] and (p.key not in named or _COUNT.fullmatch(p.key))
+    ]
 
 
 def _stands_glued(text: str, wanted: Placeholder, there: Sequence[Placeholder]) -> bool:

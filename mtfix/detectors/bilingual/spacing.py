@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtfix.analysis.lexicon import word_set
+from mtfix.analysis.lexicon import table, word_set
+from mtfix.analysis.pairs import NOT_LATIN
 from mtfix.detectors.bilingual._bare import bare
+from mtfix.detectors.bilingual._notation import placeholders
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.model import Applicability, Change, Extent, Rule
 from mtfix.report import finding
@@ -39,6 +41,14 @@ RULES = (
                 "Error {x}(again in {n} s)",
                 "Error {x} (again in {n} s)",
             ),
+            fixed("Es ist fertig.", "It is done .", "It is done."),
+            fixed(
+                'Die Datei "%s" fehlt',
+                'The file " %s " is gone',
+                'The file "%s" is gone',
+                "c-format",
+            ),
+            fixed("%d Dateien sind da", "%dfiles are here", "%d files are here", "c-format"),
             fixed("Fehler (nicht da)", "Error ( not there )", "Error (not there)"),
             fixed(
                 "Die Datei fehlt. Bitte neu laden",
@@ -50,6 +60,7 @@ RULES = (
             kept("Datei(en) (alle)", "File(s) (all)"),
             kept("Siehe os.Path dazu. Ende", "See os.Path for it. End"),
             kept("保存(S)", "Save (S)"),
+            kept("Dateien vom Typ .txt wählen", "Choose files of type .txt"),
         ),
         origin=_ORIGIN,
     ),
@@ -99,6 +110,15 @@ _UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my", "ko"})
 _DOUBLING = frozenset({"tr", "id", "ms", "jv", "tl", "hi", "az", "kk", "uz", "vi"})  # ayrı ayrı
 _BRACKET = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=\ufffc))\((?=[^\W\d_]{4}|[^()]* )")
 _LOOSE = re.compile(r"(?<=[^\W\d_] \()[ \xa0](?=\w)|(?<=\w)[ \xa0](?=\)(?:[\s.,;]|$))")
+_BEFORE_MARK = re.compile(r"(?<=[^\W\d_]{3})[ \xa0](?=[.,](?:\s|\Z))")
+_IN_QUOTES = re.compile(r'(?<=[ (])"( )[^" ](?:[^"]{0,40}[^" ])?( )"(?=[\s.,;)]|\Z)')
+_STRAY = re.compile(r"(?<=[:;,])[ \xa0]?\.(?=\s)")
+_TOO_MUCH = (
+    (_BEFORE_MARK, "a space before the mark; the source has none"),
+    (_LOOSE, "a space inside a bracket; the source has none"),
+    (_STRAY, "a mark too much; the source has none"),
+)
+_WORD_FOLLOWS = re.compile(r"[^\W\d_]{4}")
 _MARK = re.compile(r"(?<=[^\W\d_]{3})[.,;!?](?=[^\W\d_]{3})")
 _AGAIN = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})([ \xa0])\1(?![\w’'@-])", re.IGNORECASE)
 _SIGNS = {"/": "/／⁄÷", "=": "=＝", "|": "|｜", "→": "→>⇒»"}
@@ -134,11 +154,31 @@ def _spaces(pair: Pair, source: str, text: str) -> Iterator[Finding]:
         at = match.start() if match[0] == "(" else match.end()
         where = Extent(max(0, at - 1), at + 1)
         yield finding(pair.segment, _SPACE, where, Change(Extent(at, at), " "))
-    if not _LOOSE.search(source):
-        for match in _LOOSE.finditer(text):
-            message = "a space inside a bracket; the source has none"
-            where = Extent(*match.span())
-            yield finding(pair.segment, _SPACE, where, Change(where, ""), message=message)
+    for pattern, message in _TOO_MUCH:
+        if not pattern.search(source):
+            for match in pattern.finditer(text):
+                where = Extent(*match.span())
+                yield finding(pair.segment, _SPACE, where, Change(where, ""), message=message)
+    if not _IN_QUOTES.search(source):
+        for match in _IN_QUOTES.finditer(text):
+            message = "spaces inside the quotation marks; the source has none"
+            gone = [Change(Extent(*match.span(n)), "") for n in (1, 2)]
+            yield finding(pair.segment, _SPACE, Extent(*match.span()), *gone, message=message)
+    yield from _glued(pair)
+
+
+def _glued(pair: Pair) -> Iterator[Finding]:
+    """Placeholders that run into the next word, where the source parts them."""
+    if pair.language in NOT_LATIN:
+        return
+    parted = {
+        p.key for p in placeholders(pair.source, pair.flags) if pair.source[p.end :][:1] == " "
+    }
+    for placeholder in placeholders(pair.text, pair.flags) if parted else ():
+        at = placeholder.end
+        if placeholder.key in parted and _WORD_FOLLOWS.match(pair.text, at):
+            where = Extent(placeholder.start, at + 1)
+            yield finding(pair.segment, _SPACE, where, Change(Extent(at, at), " "))
 
 
 def _repeated(pair: Pair, source: str, text: str) -> Iterator[Finding]:
@@ -147,8 +187,15 @@ def _repeated(pair: Pair, source: str, text: str) -> Iterator[Finding]:
     for match in _AGAIN.finditer(text):
         first, second = match[1], match[0][-len(match[1]) :]
         begins = first[0].islower() and second[0].isupper()  # `note Note:`
-        known = first.lower() in word_set("words-said-twice") or first.isupper()
+        known = first.isupper() or _may_stand_twice(first.lower(), pair.language)
         if begins or known or pair.text[match.end(1) :][:1] != match[2]:
             continue
         gone = Extent(match.end(1), match.end())
         yield finding(pair.segment, _TWICE, Extent(*match.span()), Change(gone, ""))
+
+
+def _may_stand_twice(word: str, language: str) -> bool:
+    """Whether a sentence may well have the word twice in a row, in that language."""
+    if word in table("never-twice").get(language, "").split():
+        return False
+    return word in word_set("words-said-twice")

@@ -78,6 +78,7 @@ para link guilabel guimenu guimenuitem userinput filename literal emphasis
 g x bx ex ph bpt ept it mrk pc sc ec
 """  # HTML, DocBook, XLIFF
 _HTML = frozenset(_NAMES.split())
+_EMPHASIS = frozenset({"b", "i", "em", "strong", "br"})
 _VOID = frozenset({"br", "hr", "img", "input", "x", "ph", "bx", "ex"})
 
 
@@ -114,12 +115,26 @@ def _compared(pair: Pair) -> Iterator[Finding]:
             yield finding(
                 pair.segment, _DAMAGED, where, change, message=message, title=message, priority=9
             )
+    if extra and _is_choice(left, extra) and _balanced(theirs):
+        return
     if left or extra:
         gone = f"missing: {' '.join(t.raw for t in left)}" if left else ""
         more = f"not in the source: {' '.join(t.raw for t in extra)}" if extra else ""
         message = f"tags {'; '.join(filter(None, (gone, more)))}"
         where = Extent(extra[0].start, extra[0].end) if extra else pair.core
         yield finding(pair.segment, _DIFFERS, where, message=message)
+
+
+def _is_choice(missing: Sequence[_Tag], extra: Sequence[_Tag]) -> bool:
+    """Whether a translator may do so: emphasise more or otherwise, and break a line."""
+    free = _EMPHASIS - _VOID if missing else _EMPHASIS
+    return all(tag.key.lstrip("/") in free for tag in (*missing, *extra))
+
+
+def _balanced(tags: Sequence[_Tag]) -> bool:
+    """Whether each tag of emphasis is closed."""
+    count = Counter(tag.key for tag in tags)
+    return all(count[name] == count[f"/{name}"] for name in _EMPHASIS - _VOID)
 
 
 def _tags(text: str) -> list[_Tag]:
