@@ -27,6 +27,7 @@ RULES = (
         "src-blank",
         "a backslash that the source has not",
         "The text was escaped once more after it had been translated.",
+        certain="The source has no backslash before such a mark, and the mark needs none.",
         languages=(),
         touches=frozenset({"code", "markup"}),
         examples=(
