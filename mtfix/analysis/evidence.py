@@ -99,4 +99,6 @@ class Evidence:
 
 def words_of(text: str) -> frozenset[str]:
     """The different words of a text. White space parts a text faster than a pattern does."""
-    return frozenset(w for chunk in frozenset(text.split()) for w in _WORD.findall(chunk))
+    chunks = frozenset(text.split())
+    plain = frozenset(chunk for chunk in chunks if chunk.isalpha())
+    return plain.union(*map(_WORD.findall, chunks - plain))

@@ -11,7 +11,8 @@ from mtfix.rulebook.triggers import EDGE, bare
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    _Woken = tuple[tuple[int, ...], Sequence[tuple[int, ...]] | None]
+    _Rules = tuple[int, ...]
+    _Woken = tuple[int, _Rules, tuple[_Rules, _Rules, _Rules, _Rules] | None]
 
 # Letters that the regex module takes for an ASCII letter when it ignores case. Each maps to one
 # character, so that offsets stay the same.
@@ -52,7 +53,7 @@ class Prefilter:
         `always`, not here.
         """
         woken: dict[int, list[int]] = defaultdict(list)
-        framed = f"\n{text}\n"
+        framed = f"\n{text}\n\0"
         if self._exact is not None:
             self._exact.wake(framed, woken)
         if self._folded is not None:
@@ -67,39 +68,34 @@ class _Scan:
         self._literals = literals
         self._plain = list(dict.fromkeys(map(bare, literals)))
         self._automaton = Automaton(self._plain)
-        self._rules: dict[int, _Woken] = {}  # of tens of thousands of literals a text has few
+        # of tens of thousands of literals a text has few
+        self._rules: list[_Woken | None] = [None] * len(self._plain)
 
     def _woken(self, literal: int) -> _Woken:
-        """The rules that take a literal anywhere; then those that want its edges, if any do.
+        """What a literal wakes, kept for the next time.
 
-        Of these, first come those that want a word to begin there, then to end there, then both.
+        Where a literal begins in the text, less the frame's line break; one that begins with a
+        line break of its own tells the segment behind it. Then the rules, by whether a word begins
+        there (1) and ends there (2): a rule may want either, or both.
         """
         one = self._plain[literal]
-        forms = (one, EDGE + one, one + EDGE, EDGE + one + EDGE)
-        anywhere, *edged = (tuple(self._literals.get(form, ())) for form in forms)
-        self._rules[literal] = found = (anywhere, edged if any(edged) else None)
+        get = self._literals.get
+        anywhere, begins = tuple(get(one, ())), tuple(get(EDGE + one, ()))
+        ends, both = tuple(get(one + EDGE, ())), tuple(get(EDGE + one + EDGE, ()))
+        left, right = anywhere + begins, anywhere + ends
+        shift = 0 if one[0] == "\n" else 1
+        edged = bool(begins or ends or both)
+        found = (shift, anywhere, (anywhere, left, right, left + ends + both) if edged else None)
+        self._rules[literal] = found
         return found
 
     def wake(self, text: str, woken: dict[int, list[int]]) -> None:
-        """Note each hit. A literal that begins with a line break belongs to what follows it."""
+        """Note each hit in a text that ends with one character more than its frame."""
         known = self._rules
         for literal, start, end in self._automaton.hits(text):
-            numbers, edged = known.get(literal) or self._woken(literal)
-            if edged:
-                numbers = numbers + _at_edges(edged, text[start - 1 : start], text[end : end + 1])
-            if not numbers:
-                continue
-            # `start` counts the frame's line break, so it is one too many for an offset of the
-            # text; one more tells the segment that a line break stands before.
-            first = start - 1 if text[start] != "\n" else start
+            shift, numbers, edged = known[literal] or self._woken(literal)
+            if edged is not None:
+                left = not text[start - 1].isalnum()
+                numbers = edged[left + 2 * (not text[end].isalnum())]
             for number in numbers:
-                woken[number].append(first)
-
-
-def _at_edges(edged: Sequence[tuple[int, ...]], before: str, after: str) -> tuple[int, ...]:
-    """The rules that a literal with these neighbours wakes, beside those that take it anywhere."""
-    begins, ends, both = edged
-    left, right = not before.isalnum(), not after.isalnum()
-    if left and right:
-        return begins + ends + both
-    return begins if left else ends if right else ()
+                woken[number].append(start - shift)
