@@ -1,4 +1,4 @@
-"""What each rule of the rule files costs on a text: how often its triggers stand there, and the time.
+"""What each rule of the rule files costs on a text: how often its triggers stand there, and time.
 
     python benchmarks/rule_cost.py FILE... [--rows 30]
 
