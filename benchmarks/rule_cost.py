@@ -12,13 +12,16 @@ import argparse
 from collections import defaultdict
 from pathlib import Path
 from time import process_time
+from typing import TYPE_CHECKING
 
 from mtfix.analysis import Analysis
 from mtfix.checkers import load_rules
 from mtfix.checkers.rulefile import RuleFileChecker
 from mtfix.formats import text as plain
-from mtfix.model import Document
 from mtfix.rulebook.prefilter import Prefilter
+
+if TYPE_CHECKING:
+    from mtfix.model import Document
 
 ROUNDS = 3
 
