@@ -19,6 +19,7 @@ from mtfix.detectors._edges import (
     Fault,
     Repair,
     glyph_for,
+    is_data,
 )
 from mtfix.detectors._order import order_level
 from mtfix.model import Applicability
@@ -173,7 +174,9 @@ class _Closing:
         self.mark = glyph_for(self.edge, self.faults, self.level) or self.mark
 
     def _spaces(self) -> None:
-        if not self.sure and Fault.LOST not in self.faults:
+        if (not self.sure and Fault.LOST not in self.faults) or (
+            self.mark == '"' and is_data(self.text)
+        ):
             return
         if not self.text[: self.edge.at].strip("\"“”‘’' "):
             return  # what closes nothing may open the next paragraph of a quotation

@@ -108,13 +108,18 @@ def opening(edge: Edge, level: Applicability) -> Repair | None:
     lead = ""
     glued = before.isalnum() or (before != "" and before in ",;:!?.”")
     pair = before == ":" and char == '"' and text[after : after + 1].islower()  # `label:"bug"`
-    data = char == '"' and ('{"' in text or '["' in text)  # `{"page":1,"count":3}`
+    data = char == '"' and is_data(text)
     if sure and glued and not (pair or data) and _stands_alone(text, at, after):
         lead = " "
         faults.add(Fault.OUTER)
     if not faults:
         return None
     return Repair(at, after, lead + (mark or char), frozenset(faults))
+
+
+def is_data(text: str) -> bool:
+    """Whether the marks are those of data, not of speech: `{"page":1,"count":3}`."""
+    return any(sign in text for sign in ('{"', '["', '" : "', '": "'))
 
 
 def glyph_for(edge: Edge, faults: set[Fault], level: Applicability) -> str:

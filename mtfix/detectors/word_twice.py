@@ -94,6 +94,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
             continue
         if text.startswith(f" {word}", match.end()) or text.endswith(word, 0, match.start()):
             continue  # three times is meant
+        if text.startswith(f", but {word}", match.end()):
+            continue  # `not good good, but good`
         segment, extent = place_in(analysis, match.start() + 1, len(match[0]) - 1)
         if free(segment, extent):
             gone = Extent(extent.start + len(word), extent.end)
