@@ -35,11 +35,13 @@ RULES = (
         examples=(
             _pair("! [A door](door.png)", "![A door](door.png)"),
             _pair("Here it is:\n\n- ! [] (https://example.org/door)", "Here it is:\n\n- ![](https://example.org/door)"),
+            _pair("It is ![a door] (img/door.svg) of wood.", "It is ![a door](img/door.svg) of wood."),
             _pair("It is ! [a door](img/door.svg) of wood.", "It is ![a door](img/door.svg) of wood."),
         ),
         keep=_keep(
             "Look! [The door](door.png) is open.",
             "What a day ! [Read more](more.html) of it.",
+            "What a day![1] (the first of May) It was warm.",
             "![A door](door.png)",
         ),
         origin="detectors/markdown_marks.py",
@@ -109,7 +111,7 @@ _IMAGE, _BOLD, _ITEM, _HEADING = RULES
 
 _START = r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?"
 _PICTURE = re.compile(
-    rf"(?:(?P<start>{_START})|(?<=[\s(|>]))!(?P<gap> +)\[(?P<alt>[^\]\n]*)\](?P<sep> ?)\("
+    rf"(?:(?P<start>{_START})|(?<=[\s(|>]))!(?P<gap> *)\[(?P<alt>[^\]\n]*)\](?P<sep> ?)\("
     r"(?P<url>[^\s()]+)(?: +\"[^\"\n]*\")?\)",
     re.MULTILINE,
 )
@@ -130,7 +132,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     if document.format != "markdown":
         return
     hidden = Hidden(document)
-    if "! " in text:
+    if "! " in text or "] (" in text:
         yield from (f for f in _pictures(text) if not hidden.holds(f.span.start))
     if "* *" in text or "*\t*" in text:
         yield from _bold(text, hidden)
@@ -141,12 +143,15 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _pictures(text: str) -> Iterator[Finding]:
     for match in _PICTURE.finditer(text):
-        picture = match["start"] is not None or not match["alt"]
+        if not match["gap"] and not match["sep"]:
+            continue
+        picture = match["gap"] and (match["start"] is not None or not match["alt"])
         if not picture and not _PICTURE_NAME.search(match["url"]):
             continue
         gaps = [match.span(name) for name in ("gap", "sep") if match[name]]
         edits = [Edit(Span(*gap), "") for gap in gaps]
-        yield found_in_file(_IMAGE, Span(match.start("gap") - 1, match.end("gap") + 1), *edits)
+        place = match.span("gap" if match["gap"] else "sep")
+        yield found_in_file(_IMAGE, Span(place[0] - 1, place[1] + 1), *edits)
 
 
 def _bold(text: str, hidden: Hidden) -> Iterator[Finding]:
