@@ -30,7 +30,6 @@ RULES = (
         certain="The source has no backslash before such a mark, and the mark needs none.",
         languages=(),
         touches=frozenset({"code", "markup"}),
-        certain="The source writes the same mark without a backslash.",
         examples=(
             fixed(
                 'Die Variable "shell" fehlt', 'The variable \\"shell\\" is gone', 'The variable "shell" is gone'
