@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.languages import language_of
-from mtfix.analysis.lexicon import first_names, is_word, table, word_list
+from mtfix.analysis.lexicon import first_names, is_word, table, word_list, word_set
 from mtfix.analysis.names import Names
 from mtfix.analysis.narrative import tense_of
 from mtfix.analysis.occurrences import places_of, places_of_all
@@ -56,7 +56,8 @@ class Evidence:
     @cached_property
     def dialect(self) -> bool:
         """Whether the text speaks dialect or older English, so that odd grammar is meant."""
-        return len(self.words & word_list("dialect-words")) > 1
+        found = self.words & word_list("dialect-words")
+        return len(found) > 1 or not found.isdisjoint(word_set("words-of-old"))
 
     @cached_property
     def language(self) -> str:

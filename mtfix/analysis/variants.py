@@ -10,7 +10,7 @@ from mtfix.analysis.lexicon import is_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_SHORTEST = 5
+_SHORTEST = 4
 _LONG = 12  # from this length on, two letters may differ
 _MANY = 5000  # a text with more unknown names is an index or a list
 _SUFFIXES = ("a", "s", "es", "ov", "ova", "e", "y", "i", "o", "n", "ish", "ian", "an")
@@ -81,6 +81,8 @@ def _inflected(one: str, two: str) -> bool:
     )
     if stem >= _STEM and {short[stem:], long[stem:]} <= _ENDINGS:
         return True
+    if len(long) == _SHORTEST and short[:-1] == long[:-1]:
+        return True  # Iran and Iraq
     return (
         short[:-1] == long[:-1]
         and short[-1] in "aoeiy"

@@ -175,6 +175,9 @@ def _stray(analysis: Analysis, noun: str, offset: int) -> Iterator[Finding]:
         return
     if analysis.in_quotation(segment, extent.start):
         return
+    before, after = segment.text[: extent.start], segment.text[extent.end :]
+    if _EPITHET.search(before) or after.startswith((":", ", or ")):
+        return  # Catherine the Great, a thing called a Cause, “The Juror:”
     capital = sum(1 for _ in places_of(analysis.evidence, noun))
     lower = sum(1 for _ in places_of(analysis.evidence, noun.lower()))
     polite = bool(_POLITE.search(segment.text)) or bool(_POLITE.search(analysis.whole[:20_000]))
@@ -182,6 +185,9 @@ def _stray(analysis: Analysis, noun: str, offset: int) -> Iterator[Finding]:
     if capital == 1 and (polite or (lower >= 2 and not code)):
         change = Change(Extent(extent.start, extent.start + 1), noun[0].lower())
         yield finding(segment, _RULE, extent, change, priority=1)
+
+
+_EPITHET = re.compile(r"(?:\b[A-Z][a-z]+ the|\b(?:called|named|titled) (?:a|an|the)) $")
 
 
 def _titled(segment: Segment, extent: Extent) -> bool:

@@ -91,20 +91,32 @@ _VERB = regex.compile(
     r"[!?;]|(?<!\b(?:Dr|Mr|Mrs|Ms|Prof))\.|\b(?:\p{Ll}+ed|was|is|has|had|met|saw|told|said|and|with)\b"
 )
 _APPOSED = regex.compile(r",\s(?:the\s|a\s|an\s|[\p{L}-]+\s){0,3}")
+_REPORT = regex.compile(r"\p{Lu}[\p{L}’'-]+,? (?P<verb>\p{Ll}+) that $")
 _STOPS = (".", "!", "?")
 _NEAR = 60  # code points around a name within which a role belongs to it
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each subject pronoun that nobody named here can own."""
-    for index in sorted(_candidates(analysis)):
+    found = _candidates(analysis)
+    # where the text has persons of both genders, any of them may be meant
+    absent = {"m", "f"} - set(analysis.facts.genders.values()) if found else set()
+    for index in sorted(found):
         segment = analysis.document.segments[index]
         for match in _SUBJECT.finditer(segment.text):
             at = match.start("pronoun")
+            if _GENDER[match["pronoun"].lower()] not in absent and not _reports(segment.text, at):
+                continue
             if analysis.in_quotation(segment, at):
                 continue
             if _referent(analysis, segment, at) not in ("u", _GENDER[match["pronoun"].lower()]):
                 yield _finding(segment, match["pronoun"], at)
+
+
+def _reports(text: str, at: int) -> bool:
+    """Whether the pronoun follows its speaker at once: `Marta Ruiz said that he …`."""
+    match = _REPORT.search(text, max(0, at - 60), at)
+    return match is not None and is_speech_verb(match["verb"])
 
 
 def _candidates(analysis: Analysis) -> set[int]:

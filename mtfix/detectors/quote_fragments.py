@@ -170,17 +170,18 @@ def _level(
         fits = size >= 2 and plain_head(text, around[1]) and not _order(lower) and not cry
         return SAFE if fits else None
     if lead in word_set("links") or lead in word_set("quote-prepositions"):
-        return _linked(lower, size)
+        return _linked(analysis, lower, size)
     if speech_verb_before(text, around[0]) or size < 2:
         return None
     return _predicate(lower, content)
 
 
-def _linked(lower: str, size: int) -> Applicability | None:
+def _linked(analysis: Analysis, lower: str, size: int) -> Applicability | None:
     """After a form of *be* or a preposition: titles and mottos look the same, so never SAFE."""
     if lower.endswith("ly"):
         return UNSAFE
-    return UNSAFE if size >= 3 and lower not in word_list("clause-openers") else None
+    code = "`" in analysis.document.text  # there, a capital is that of a label
+    return UNSAFE if size >= 3 and lower not in word_list("clause-openers") and not code else None
 
 
 def _predicate(lower: str, content: str) -> Applicability | None:

@@ -92,6 +92,12 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         word = match[1]
         if word in word_list("doubled-words") or not is_word(word):
             continue
+        near = (
+            text[max(0, match.start() - 12) : match.start()],
+            text[match.end() : match.end() + 16],
+        )
+        if near[0].lower().endswith(word) or near[1].lstrip(" ,.-").startswith(word):
+            continue  # “Fold fold fold …”
         if text.startswith(f" {word}", match.end()) or text.endswith(word, 0, match.start()):
             continue  # three times is meant
         if text.startswith(f", but {word}", match.end()):
