@@ -184,7 +184,7 @@ class _Closing:
         empty = opener is not None and opener.mark.offset + 1 >= self.parts.body
         # books set a thin space between two closing marks
         # “l10n: ” shows the space that belongs to the literal
-        kept = self.parts.last in ("’", ":") or self._names_a_literal()
+        kept = self.parts.last in ("’", ":") or self._names_a_literal() or self._seamed()
         if self.parts.gap.strip(JOINERS) and self.parts.body > 0 and not empty and not kept:
             self.faults.add(Fault.INNER)
         if self.parts.outer and self.parts.gap_before:
@@ -202,6 +202,11 @@ class _Closing:
             return
         self.space = True
         self.faults.add(Fault.OUTER)
+
+    def _seamed(self) -> bool:
+        """Whether markup stands before the mark, or no word: `work for <b>"`, `" :: "`."""
+        segment = self.edge.quoted.segment
+        return segment.seam(self.edge.at) or not any(c.isalnum() for c in self.edge.content)
 
     def _word_follows(self) -> bool:
         """Whether what follows the mark, and what stands before it, are words of their own."""
@@ -354,7 +359,11 @@ class _Closing:
     def _inner_quote(self) -> None:
         """A single quotation inside that nothing closed ends where the outer one ends."""
         opener = self.edge.quotation.opener if self.edge.quotation else None
-        if opener is None or self.parts.inner == "’" or self.edge.analysis.profile.single_quotes:
+        if (
+            opener is None
+            or "’" in (self.parts.inner, self.text[self.edge.end : self.edge.end + 1])
+            or self.edge.analysis.profile.single_quotes
+        ):
             return
         if (
             open_single(self.text, opener.mark.offset + 1, self.parts.body) >= 0

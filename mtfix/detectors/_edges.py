@@ -99,7 +99,8 @@ def opening(edge: Edge, level: Applicability) -> Repair | None:
     while after < len(text) and text[after] in SPACES:
         after += 1
     inches = text[at - 1 : at].isnumeric()  # `¼" (6 mm) thick`
-    wide = bool(text[end:after].strip(JOINERS)) and not inches
+    words = any(c.isalnum() for c in edge.content)
+    wide = bool(text[end:after].strip(JOINERS)) and not inches and words
     if sure and wide and after < len(text) and text[after] not in "‘’'\"”“":
         faults.add(Fault.INNER)
     else:

@@ -204,7 +204,7 @@ def _is_person(analysis: Analysis, places: list[int]) -> bool:
 def _glued(text: str, extent: Extent) -> bool:
     """Whether the word is part of an address, a handle, a file name or a compound."""
     left, right = text[extent.start - 1 : extent.start], text[extent.end : extent.end + 2]
-    if left == "(" and right[:1] == ")":
+    if left in ("(", "[") and right[:1] in (")", "]"):
         return True  # the handle of somebody
     return bool(left and left in _GLUE) or bool(
         (right and right[0] in "@/\\_=-~") or re.match(r"[.:]\w", right)

@@ -173,7 +173,7 @@ def _level(
         return _linked(analysis, lower, size)
     if speech_verb_before(text, around[0]) or size < 2:
         return None
-    return _predicate(lower, content)
+    return _predicate(lead, lower, content)
 
 
 def _linked(analysis: Analysis, lower: str, size: int) -> Applicability | None:
@@ -184,8 +184,10 @@ def _linked(analysis: Analysis, lower: str, size: int) -> Applicability | None:
     return UNSAFE if size >= 3 and lower not in word_list("clause-openers") and not code else None
 
 
-def _predicate(lower: str, content: str) -> Applicability | None:
+def _predicate(lead: str, lower: str, content: str) -> Applicability | None:
     """The quoted words go on with the verb of the sentence: `the team “Clearly does not …`."""
+    if lead in word_list("function-words"):
+        return None
     words = content.split()
     second = words[1].lower().strip(",.;")
     if lower in word_set("auxiliaries"):

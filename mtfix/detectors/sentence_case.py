@@ -109,10 +109,7 @@ def _paragraphs(analysis: Analysis) -> Iterator[Finding]:
         extent = Extent(0, len(match[0]))
         if free(segment, extent) and segment.runs[0].kind is RunKind.PROSE:
             change = Change(Extent(0, 1), match[0][0].upper())
-            headed = index and analysis.document.segments[index - 1].kind == "heading"
-            stop = _behind_stop(analysis, index) or (
-                headed and match[0] in word_set("sentence-starts")
-            )
+            stop = _behind_stop(analysis, index) or _behind_torn_heading(analysis, index)
             sure = stop and not _behind_code(analysis, index)
             level = SAFE if sure else UNSAFE
             yield finding(segment, _PARAGRAPH, extent, change, applicability=level)
@@ -128,7 +125,17 @@ def _behind_code(analysis: Analysis, index: int) -> bool:
 def _behind_stop(analysis: Analysis, index: int) -> bool:
     """Whether a full stop stands above; behind a quotation its sentence may go on."""
     before = analysis.document.texts[index - 1] if index else ""
-    return not before or before.rstrip().endswith((".", "!", "?"))
+    return not before or (before.rstrip().endswith((".", "!", "?")) and before[-3:] != "...")
+
+
+def _behind_torn_heading(analysis: Analysis, index: int) -> bool:
+    """Whether a heading stands above that lost its end: “Gifts without the pain of”."""
+    above = analysis.document.segments[index - 1] if index else None
+    return (
+        above is not None
+        and above.kind == "heading"
+        and above.text.rsplit(None, 1)[-1] in word_list("function-words")
+    )
 
 
 def _has_capitals(analysis: Analysis) -> bool:
