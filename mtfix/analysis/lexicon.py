@@ -47,6 +47,11 @@ def word_set(name: str) -> frozenset[str]:
     return _word_sets()[name]
 
 
+def any_of(name: str) -> str:
+    """The words of a small set as alternatives of a pattern."""
+    return "|".join(sorted(word_set(name)))
+
+
 @cache
 def _word_sets() -> dict[str, frozenset[str]]:
     rows = (r.split("\t") for r in _lines("en/lexicon/word-sets.tsv") if not r.startswith("#"))

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 
+from mtfix.analysis.lexicon import any_of
+
 _SAMPLE = 20_000  # code points that the counts are taken from
 _SPEECH = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|«[^«»\n]*»")
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|went|came|took|made|gave|found|saw|knew|got|began|became|left|kept"
-    r"|brought|thought|felt|stood|wrote|ran|met|sat|spoke|lost|won|held|led|built|sent|rose|fell|grew)\b"
-    r"|[a-z]{3}ed\b(?! by\b)"
-)
-_PRESENT = re.compile(
-    r"\b(?:is|are|has|have|does|do|can|will|must|may|says|tells|goes|comes|takes|makes|gives|finds|sees"
-    r"|knows|gets|becomes|begins|keeps|brings|thinks|feels|stands|writes|runs|sits|speaks|leads|shows)\b"
-)
+_PAST = re.compile(rf"\b(?:{any_of('telling-pasts')})\b|[a-z]{{3}}ed\b(?! by\b)")
+_PRESENT = re.compile(rf"\b(?:{any_of('telling-presents')})\b")
 _MORE = 1.4  # times as many on one side decide
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from mtfix.analysis.lexicon import is_word
+from mtfix.analysis.lexicon import is_word, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,30 +13,6 @@ if TYPE_CHECKING:
 _SHORTEST = 4
 _LONG = 12  # from this length on, two letters may differ
 _MANY = 5000  # a text with more unknown names is an index or a list
-_SUFFIXES = ("a", "s", "es", "ov", "ova", "e", "y", "i", "o", "n", "ish", "ian", "an")
-# Endings of peoples, countries, creeds and Latin names: Germans and Germany, Syriac, Buddhism.
-_ENDINGS = frozenset(
-    [
-        "",
-        "c",
-        "m",
-        "t",
-        "s",
-        "es",
-        "ms",
-        "ts",
-        "ns",
-        "us",
-        "is",
-        "as",
-        "os",
-        "an",
-        "n",
-        "y",
-        "ia",
-        "in",
-    ]
-)
 _STEM = 4
 
 
@@ -74,12 +50,12 @@ def _keys(name: str) -> frozenset[str]:
 def _inflected(one: str, two: str) -> bool:
     """Whether one name is the other with an ending: a feminine form, a plural, a demonym."""
     short, long = sorted((one, two), key=len)
-    if long.startswith(short) and long[len(short) :] in _SUFFIXES:
+    if long.startswith(short) and long[len(short) :] in word_set("name-endings"):
         return True
     stem = next(
         (i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short)
     )
-    if stem >= _STEM and {short[stem:], long[stem:]} <= _ENDINGS:
+    if stem >= _STEM and {short[stem:], long[stem:]} - {""} <= word_set("people-endings"):
         return True
     if len(long) == _SHORTEST and short[:-1] == long[:-1]:
         return True  # Iran and Iraq

@@ -10,7 +10,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from mtfix.analysis.lexicon import first_names, word_list, word_set
+from mtfix.analysis.lexicon import any_of, first_names, word_list, word_set
 from mtfix.analysis.occurrences import places_of
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
@@ -89,10 +89,7 @@ _NOUN = re.compile(r"([A-Z][a-z]{3,})(?=[,.;:!?)]?(?:\s|$))")
 _NAME_GOES_ON = re.compile(
     r",? (?:of |and |for |on |in |to |from |with |& )?(?:the )?(?:[A-Z\d“‘\"]|[a-z]*\d)"
 )
-_LABEL = re.compile(
-    r" (?:key|button|menu|tab|field|option|page|dialog|window|screen|box|icon|mode|command|link|section|model|class|type|object|method|interface"
-    r"|entity|table)s?\b"
-)
+_LABEL = re.compile(rf" (?:{any_of('label-nouns')})s?\b")
 _YOUR_PLACE = re.compile(r"([A-Za-z][a-z]+) (Yours?)(?= [a-z]{2,}[ ,.;:!?)])")
 _POLITE = re.compile(r"[a-z] Your? [a-z]")
 

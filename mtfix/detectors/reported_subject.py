@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
-from mtfix.analysis.lexicon import word_list, word_set
+from mtfix.analysis.lexicon import any_of, word_list
 from mtfix.analysis.people import SUBJECT, gender_of, gendered_nouns
 from mtfix.analysis.sentences import sentence_begin, starts_sentence
 from mtfix.detectors._examples import keep as _keep
@@ -107,11 +107,11 @@ _SUBJECT, _POSSESSIVE, _TOLD = RULES
 
 _TOKEN = r"\p{Lu}[\p{L}\p{M}’'-]*"
 _AUX = r"(?:had|has|have|was|is|were|will|would|could|can|should|must)"
-_PARTICIPLE = rf"(?:\p{{Ll}}+ed|{'|'.join(sorted(word_set('irregular-participles')))})"
-_SAY = f"(?:{'|'.join(sorted(word_set('report-verbs')))})"
+_PARTICIPLE = rf"(?:\p{{Ll}}+ed|{any_of('irregular-participles')})"
+_SAY = f"(?:{any_of('report-verbs')})"
 _SPEAKER = r"(?P<subject>(?:(?:The|A|An)\s)?(?:[\p{L}\p{M}’'-]+\s){1,6}?)"
 _SAYS = regex.compile(rf"\b(?:{_SAY}|yesterday|today)$")
-_STATE = f"(?:{'|'.join(sorted(word_set('states-of-mind')))})"
+_STATE = f"(?:{any_of('states-of-mind')})"
 # After *that*: a finite verb that cannot have *that* itself as its subject.
 _CLAUSE = regex.compile(
     rf"{_SPEAKER}(?P<say>{_SAY})\s(?:on\s\w+\s|yesterday\s|today\s)?that\s(?=(?:(?:had|has|have)\s(?:not\s|already\s|never\s)?{_PARTICIPLE}\b"
@@ -120,9 +120,9 @@ _CLAUSE = regex.compile(
 _QUOTED = regex.compile(
     rf"(?P<subject>(?:[\p{{L}}\p{{M}}’'-]+\s){{1,8}}?)(?P<say>{_SAY})\sthat\s(?=[“\"](?i:will|would|has|had|could|can|should|must|does|did)\s\p{{Ll}})"
 )
-_LISTENER = r"(?P<listener>(?:the\s(?:newspaper|agency|channel|station|magazine|daily|weekly|network|radio|press|media|broadcaster|portal)|reporters|journalists|{name}))".replace(
+_LISTENER = r"(?P<listener>(?:the\s(?:{media})|reporters|journalists|{name}))".replace(
     "{name}", rf"{_TOKEN}(?:\s{_TOKEN}){{0,3}}"
-)
+).replace("{media}", any_of("media-behind-the"))
 _SAID = regex.compile(
     rf"(?P<subject>{_TOKEN}(?:\s{_TOKEN}){{0,3}})\s(?P<say>said|says)\s{_LISTENER}\s"
     rf"(?:(?P<who>who|what)\s(?={_AUX}\b)|that\s(?=(?:he|she|it|they|the|a|there|his|her|nobody|everyone)\b))"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from mtfix.analysis.lexicon import word_list, word_set
+from mtfix.analysis.lexicon import any_of, word_list, word_set
 from mtfix.analysis.people import gendered_nouns
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.model import Applicability, Change, Example, Extent, Rule
@@ -72,19 +72,16 @@ _RULE = RULES[0]
 
 _DETERMINER = r"(?:[Tt]he|[Tt]his|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)"
 _ADVERB = r"(?:(?:no\slonger|also|already|still|never|finally|suddenly|always|\p{Ll}+ly)\s)?"
-_ALONE = (
-    r"(?:arrived|came|went|fell|rose|happened|occurred|began|ended|died|lasted|remained|disappeared|appeared"
-    r"|collapsed|exists|remains|seemed|arrives|comes|goes|falls|begins|ends|lasts)"
-)
+_ALONE = f"(?:{any_of('verbs-without-object')})"
 _WITH_OBJECT = (
-    r"(?:(?:will|would|can|could|must|should)\s(?:not\s)?\p{Ll}{3,}|\p{Ll}{2,}ed|met|made|took|won|lost|left|brought|held|kept|built|needs|has|had)\s"
+    r"(?:(?:will|would|can|could|must|should)\s(?:not\s)?\p{Ll}{3,}|\p{Ll}{2,}ed"
+    rf"|{any_of('verbs-with-object')})\s"
     r"(?=(?:the|a|an|its|their|his|her|all|no|more|many|two|three|four|five|to\sthe|in\sthe|by|from)\b)"
 )
 # Behind a preposition a noun has to follow: *the port it listens on* is no fault.
 _WITH_PLACE = (
-    r"(?:(?:listens|runs|works|starts|stops|depends|consists|belongs|stands|lies|opens|closes|changes|looks"
-    r"|worked|stood|lay|ran|depended|consisted|belonged|stopped|started)"
-    r"|(?:was|is|were|are)\s(?:\p{Ll}{2,}ed|sold|built|made|found|lost|taken|given|held|born|written|bought|paid|sent))\s"
+    rf"(?:(?:{any_of('verbs-with-place')})"
+    rf"|(?:was|is|were|are)\s(?:\p{{Ll}}{{2,}}ed|{any_of('passive-participles')}))\s"
     r"(?=(?:in|by|at|on|for|from|to|with|of|during|after|before)\s(?:\d|the|a|an|its|their|his|her|this|these|\p{Lu})|(?:when|if|as|while)\s)"
 )
 _NOUN = regex.compile(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from mtfix.analysis.lexicon import is_first_name, is_word, word_list
+from mtfix.analysis.lexicon import any_of, is_first_name, is_word, word_list
 from mtfix.analysis.people import gender_of, gendered_nouns
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.model import Applicability, Change, Example, Extent, Rule
@@ -74,12 +74,9 @@ _TOKEN = r"\p{Lu}[\p{L}\p{M}’'-]*\p{L}"
 _NAME = (
     rf"{_TOKEN}(?:\s(?:(?:de|del|della|dal|van|von|der|bin|al|el|la|y|da|dos)\s)*{_TOKEN}){{1,4}}"
 )
-_FINITE = (
-    r"(?:was|is|has|had|will|would|can|could|did|does|\p{Ll}+ed|said|told|made|took|gave|came|went|became|began"
-    r"|left|led|won|lost|held|kept|met|saw|sent|spoke|spent|wrote|brought|bought|built|chose|put|got|found|fell)"
-)
+_FINITE = rf"(?:\p{{Ll}}+ed|{any_of('finite-behind-name')})"
 # A clause of its own may not stand between subject and pronoun.
-_NO_CLAUSE = r"(?!\b(?:when|while|if|because|although|though|after|before|since|as|that|who|which|where|until|so)\b)"
+_NO_CLAUSE = rf"(?!\b(?:{any_of('clause-words')})\b)"
 _APPOSITION = rf"(?P<apposition>(?:{_NO_CLAUSE}[^,.!?;:“”\"()—–]){{3,90}})"
 _PRONOUN = r"(?P<pronoun>he|she)"
 
