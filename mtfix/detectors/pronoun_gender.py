@@ -92,6 +92,10 @@ _VERB = regex.compile(
 )
 _APPOSED = regex.compile(r",\s(?:the\s|a\s|an\s|[\p{L}-]+\s){0,3}")
 _REPORT = regex.compile(r"\p{Lu}[\p{L}’'-]+,? (?P<verb>\p{Ll}+) that $")
+# `Minister Greta Holm spoke first. He …`
+_BEGINS = regex.compile(
+    r"(?:^|[.!?]\s)(?:(?:The|A|An)\s)?(?:\p{L}+\s){0,2}\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\s\p{Ll}+\b[^.!?,]*[.!?]\s$"
+)
 _STOPS = (".", "!", "?")
 _NEAR = 60  # code points around a name within which a role belongs to it
 
@@ -114,9 +118,11 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _reports(text: str, at: int) -> bool:
-    """Whether the pronoun follows its speaker at once: `Marta Ruiz said that he …`."""
+    """Whether the pronoun follows its person at once: `Marta Ruiz said that he …`, or next."""
     match = _REPORT.search(text, max(0, at - 60), at)
-    return match is not None and is_speech_verb(match["verb"])
+    if match is not None and is_speech_verb(match["verb"]):
+        return True
+    return _BEGINS.search(text, max(0, at - 160), at) is not None
 
 
 def _candidates(analysis: Analysis) -> set[int]:
