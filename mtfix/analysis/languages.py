@@ -10,6 +10,7 @@ from mtfix.analysis.lexicon import english_words, table
 
 _ENOUGH = 15  # different words below which a text is too short to tell
 _MANY = 5  # frequent words of another language that a text in it is sure to have
+_LONG = 100  # different words of a text that would have more English ones if it were English
 _SCRIPTS = {
     "Cyrillic": "ru", "Greek": "el", "Arabic": "ar", "Hebrew": "he", "Han": "zh", "Hiragana": "ja",
     "Katakana": "ja", "Hangul": "ko", "Thai": "th", "Devanagari": "hi",
@@ -46,19 +47,20 @@ def _english_alone() -> frozenset[str]:
 
 def language_of(words: frozenset[str]) -> str:
     """The language of a text with these words, or "" where nothing else than English is sure."""
-    script = script_of(words)
+    english = len(words & _english_alone())
+    # names and addresses are Latin in every text: `Rust`, `https`; words such as “the” are not
+    script = script_of(words, 2 if english <= _MANY and len(words) > _LONG else 6)
     if script or len(words) < _ENOUGH:
         return script
-    english = len(words & _english_alone())
     counts = {code: len(words & telling_words(code)) for code in frequent_words() if code != "en"}
     best = max(counts, key=lambda code: (counts[code], code))
     return best if counts[best] >= _MANY and english * 3 <= counts[best] else ""
 
 
-def script_of(words: frozenset[str]) -> str:
-    """The language that a script stands for, where most letters are in it."""
+def script_of(words: frozenset[str], ninths: int = 6) -> str:
+    """The language that a script stands for, where so many ninths of all letters are in it."""
     letters = "".join(w for w in words if w[0] >= "\u0370")
-    if len(letters) < _ENOUGH or len(letters) * 3 < sum(map(len, words)) * 2:
+    if len(letters) < _ENOUGH or len(letters) * 9 < sum(map(len, words)) * ninths:
         return ""
     counts = {name: len(regex.findall(rf"\p{{{name}}}", letters)) for name in _SCRIPTS}
     if counts["Hiragana"] or counts["Katakana"]:
