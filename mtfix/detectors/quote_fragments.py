@@ -68,9 +68,6 @@ RULES = (
 )
 _RULE = RULES[0]
 
-_SUBJECTS = frozenset(
-    ["we", "you", "they", "it", "he", "she", "there", "this", "that", "the", "if", "let", "oh", "never", "don’t", "don't", "what", "when", "let's", "let’s", "have"]
-)  # fmt: skip
 _FIRST = regex.compile(r"[‘']?(\p{Lu}[\p{L}\p{M}]*(?:[’'-]\p{L}+)*)")
 _SECOND_SENTENCE = regex.compile(r"[.!?…] +[‘']?\p{Lu}")
 _VERB_BEHIND = regex.compile(
