@@ -1,9 +1,10 @@
 """What it costs to read a format, beside what the rules then cost, in the same run.
 
-    python benchmarks/reading.py [--megabytes N] [FORMAT...]
+    python benchmarks/reading.py [--megabytes N] [--prose FILE] [FORMAT...]
 
-The prose is the machine-translated article of seeds/, its paragraphs repeated up to the size, each
-with a number so that no two are the same. A ratio of 1 says that reading takes as long as all
+The prose is the machine-translated article of seeds/, with a fault in every line, or a file of your
+own with a paragraph a line; its paragraphs are repeated up to the size, each with a number so that
+no two are the same. A ratio of 1 says that reading takes as long as all
 rules together; `fix` is the whole way, from the text to the patch. Processor time, not clock time.
 """
 
@@ -26,9 +27,9 @@ SEED = Path(__file__).parents[1] / "seeds" / "russian-ambassador" / "mt.txt"
 MEGABYTES = 2.0
 
 
-def paragraphs(size: int) -> Iterator[str]:
+def paragraphs(size: int, prose: Path = SEED) -> Iterator[str]:
     """Paragraphs of together about that many bytes."""
-    found = [line for line in SEED.read_text(encoding="utf-8").splitlines() if line.strip()]
+    found = [line for line in prose.read_text(encoding="utf-8").splitlines() if line.strip()]
     written = number = 0
     while written < size:
         text = f"{number} men came. {found[number % len(found)]}"
@@ -87,9 +88,9 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def measured(name: str, megabytes: float, cleaner: mtfix.Cleaner) -> str:
+def measured(name: str, megabytes: float, prose: Path, cleaner: mtfix.Cleaner) -> str:
     path, write = WRITERS[name]
-    text = write(list(paragraphs(int(megabytes * 1e6))))
+    text = write(list(paragraphs(int(megabytes * 1e6), prose)))
     reader = plugins.format_named(name)
     read = seconds(lambda: reader.read(text, path=path).texts)
     check = seconds(lambda: cleaner.check(text, format=name, path=path))
@@ -102,12 +103,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("formats", nargs="*", choices=[[], *WRITERS], metavar="FORMAT")
     parser.add_argument("--megabytes", type=float, default=MEGABYTES, metavar="N")
+    parser.add_argument("--prose", type=Path, default=SEED, metavar="FILE")
     given = parser.parse_args()
     cleaner = mtfix.Cleaner()
     cleaner.fix(SEED.read_text(encoding="utf-8"))  # rules compile on first use
     print("| format | MB | read, s | rules, s | ratio | fix, s |\n|---|--:|--:|--:|--:|--:|")
     for name in given.formats or WRITERS:
-        print(measured(name, given.megabytes, cleaner), flush=True)
+        print(measured(name, given.megabytes, given.prose, cleaner), flush=True)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MAX_UNPACKED = 60_000_000
 
-_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml\Z")
+_PARTS = re.compile(r"word/(?:document\d*|footnotes\d*|endnotes\d*|header\d*|footer\d*)\.xml\Z")
 _WORD = re.compile(r"http://(?:schemas|purl)\S+/wordprocessingml/\S*main (?P<name>\w+)\Z")
 _FIXED = {"tab": "\t", "br": "\u2028", "cr": "\u2028", "noBreakHyphen": "\u2011"}
 _LINE_ENDS = re.compile(r"[\r\n]")

@@ -170,7 +170,9 @@ def _replace(target: Path, data: bytes, status: os.stat_result) -> None:
 
 
 def _decoded(data: bytes, path: str, mode: int | None, stamp: Stamp | None) -> TextFile:
-    if data.startswith(_ZIP) and path.lower().endswith(".docx"):
+    if data and path.lower().endswith(".docx"):
+        if not data.startswith(_ZIP):
+            raise MtfixError(f"{path}: is no Word file in spite of its name; save it as .docx")
         from mtfix.docx import open_word  # no other file needs its parsers
 
         word = open_word(data, path)

@@ -85,11 +85,17 @@ def test_any_paragraph_comes_back(text: str) -> None:
             packed().replace(b"word/document.xml", b"word/documens.xml"),
             "a.docx: holds no Word document",
         ),
+        (b"only text", "a.docx: is no Word file in spite of its name"),
     ],
 )
 def test_a_broken_file_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(MtfixError, match=message):
         files.decode(data, "a.docx")
+
+
+def test_the_document_may_have_a_number() -> None:
+    numbered = packed(document2="<w:p><w:r><w:t>More words</w:t></w:r></w:p>")
+    assert "More words" in files.decode(numbered, "a.docx").text
 
 
 def test_a_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

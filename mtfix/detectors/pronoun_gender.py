@@ -97,6 +97,7 @@ _BEGINS = regex.compile(
     r"(?:^|[.!?]\s)(?:(?:The|A|An)\s)?(?:\p{L}+\s){0,2}\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\s\p{Ll}+\b[^.!?,]*[.!?]\s$"
 )
 _STOPS = (".", "!", "?")
+_REACH = 2000  # code points before a pronoun in which it is told who is meant
 _NEAR = 60  # code points around a name within which a role belongs to it
 
 
@@ -160,10 +161,11 @@ def _referent(analysis: Analysis, segment: Segment, at: int) -> Gender:
         before = analysis.document.segments[segment.index - 1]
         window.append((before, len(before.text)))
     for part, end in window:
-        found = list(mentions(analysis, part, 0, end))
+        begin = max(0, end - _REACH)
+        found = list(mentions(analysis, part, begin, end))
         # a surname alone may be somebody else's of the family
         named = [m for m in found if m.text[0].isupper() and " " in m.text]
-        if _strangers(analysis, part.text[:end], named):
+        if _strangers(part.text[:end], begin, named):
             return "u"
         if found:
             genders = {m.gender for m in found}
@@ -171,12 +173,12 @@ def _referent(analysis: Analysis, segment: Segment, at: int) -> Gender:
     return "u"
 
 
-def _strangers(analysis: Analysis, text: str, named: list[Mention]) -> bool:
-    """Whether the text has a person whose gender nothing tells: another role, another name."""
+def _strangers(text: str, begin: int, named: list[Mention]) -> bool:
+    """Whether the text from there on has a person whose gender nothing tells: another role, another name."""
     roles = word_list("person-nouns") - gendered_nouns().keys()
     own: set[str] = set()
     others: set[str] = set()
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text, begin):
         word = match[0].removesuffix("’s")
         if any(m.start <= match.start() < m.end for m in named):
             continue

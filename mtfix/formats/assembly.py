@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats import ANY_LANGUAGE
+from mtfix.formats.declared import DECLARING, check_declared
 from mtfix.formats.placeables import Placeable, find_placeables
 from mtfix.formats.units import Value, units_of
 from mtfix.model import (
@@ -78,6 +79,8 @@ def assemble(
     `written` turns a tag or an entity of the file into what the translator wrote; None where
     entities belong to the file and not to him, as in XML.
     """
+    if name in DECLARING and not text.isascii():
+        check_declared(text, path)
     wanted = language.partition("-")[0].lower()
     values: list[tuple[Draft, range]] = []
     kept: list[Draft] = []

@@ -139,8 +139,8 @@ class Document:
 
     def segment_holding(self, span: Span) -> Segment | None:
         """The segment that holds the start of a stretch of the document."""
-        at = self.index_at(span.start)
-        while at < len(self.segments) and self.segments[at].span.start <= span.start:
+        at, spans = self.index_at(span.start), self._segments.spans
+        while at < len(spans) and spans[at][0] <= span.start:
             if self.segments[at].holds(span.start):
                 return self.segments[at]
             at += 1

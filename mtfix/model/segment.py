@@ -157,7 +157,12 @@ class Segment:
         """Whether an offset of the document lies in the segment, not in a cell beside it."""
         if not self.span.start <= offset <= self.span.end:
             return False
-        return not any(r.role == COLUMN and r.span.start < offset < r.span.end for r in self.runs)
+        return not any(seam.start < offset < seam.end for seam in self._seams)
+
+    @cached_property
+    def _seams(self) -> tuple[Span, ...]:
+        """Where lines of other cells stand between the lines of this one."""
+        return tuple(run.span for run in self.runs if run.role == COLUMN)
 
     def _edits(self, change: Change, touches: frozenset[str]) -> tuple[Edit, ...]:
         old = self.text[change.extent.start : change.extent.end]

@@ -22,6 +22,17 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<resources>&a
         ("xliff", "<xliff>\n<a></b></xliff>", "f:2: mismatched tag"),
         ("xliff", BOMB, "f:1: declares an entity"),
         ("android", OUTSIDE, "f:1: declares an entity"),
+        (
+            "xliff",
+            '<?xml version="1.0" encoding="UTF-8"?>\n<xliff>caf\udce9</xliff>',
+            "f:2: says it is UTF-8, and byte 0xe9 is not",
+        ),
+        (
+            "po",
+            'msgid ""\nmsgstr "Content-Type: x; charset=UTF-8\\n"\n\nmsgid "a"\nmsgstr "caf\udce9"',
+            "f:5: says it is UTF-8",
+        ),
+        ("html", "<meta charset=utf-8>\n<p>caf\udce9", "f:2: says it is UTF-8"),
         ("android", "<project>\n</project>", "f: no Android string resources"),
         ("tmx", "no XML", "f:1: syntax error"),
         ("po", 'msgid "a"\nmsgstr "b\\q"\n', r"f:2: unknown escape"),

@@ -275,6 +275,6 @@ def test_an_edit_of_prose_changes_its_place_only(text: str, data: st.DataObject)
     "piece", ["*", "*a ", "[", "![", "`", "` a", "> ", "- ", "<a ", "&", "\\", "$a ", "{{", "a\n"]
 )
 def test_no_input_is_slow(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     check_document(read(piece * 10_000))
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

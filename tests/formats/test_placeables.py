@@ -86,6 +86,6 @@ def test_placeables_are_in_order_and_within_a_line(text: str) -> None:
     "piece", ["@", "/", "a/", "`", "` ", "<a ", "{", "%", "://", ".", "a.com/"]
 )
 def test_no_input_is_slow(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     find_placeables(piece * 50_000)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -123,7 +123,7 @@ def test_any_text_can_be_read(text: str) -> None:
 def test_a_large_text_is_read_fast() -> None:
     line = "The council met on Tuesday, and “nobody” (as they said) could account for it. " * 3
     text = "\n".join([line] * 20_000)
-    began = time.perf_counter()
+    began = time.process_time()
     document = read(text)
-    assert time.perf_counter() - began < 1.5
+    assert time.process_time() - began < 1.5
     assert len(document.segments) == 20_000

@@ -105,7 +105,10 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         text = bare(pair.text, pair.flags)
         if source.isupper() or text.isupper():
             continue
-        ours, theirs = list(_TOKEN.finditer(source)), list(_TOKEN.finditer(text))
+        ours = list(_TOKEN.finditer(source))
+        if all(m[0].islower() for m in ours):
+            continue  # no name is among them
+        theirs = list(_TOKEN.finditer(text))
         known = {m[0] for m in ours}
         there = {m[0] for m in theirs}
         yield from _cases(pair, analysis, ours, theirs)
@@ -130,16 +133,17 @@ def _cases(
     for match in ours:
         first = starts_sentence(pair.source, match.start()) and match[0].istitle()
         forms.setdefault(match[0].lower(), set()).add("" if first else match[0])
-    for match in theirs:
-        word, known = match[0], forms.get(match[0].lower(), set())
-        if len(known) != 1 or word in known or "" in known:
+    sure = {lower: known for lower, known in forms.items() if len(known) == 1 and "" not in known}
+    for match in theirs if sure else ():
+        word, known = match[0], sure.get(match[0].lower())
+        if not known or word in known:
             continue
         name = next(iter(known))
         where = Extent(*match.span())
         if _sure(pair, analysis, name, word, match.start()) and _is_free(pair.text, where):
             # some houses write Nato or gzip, and of FFmpeg and FFMpeg either may be wrong
-            sure = not (name.isupper() or any(c.isupper() for c in word[1:]) or word.islower())
-            level = SAFE if sure or name.istitle() else UNSAFE
+            plain = not (name.isupper() or any(c.isupper() for c in word[1:]) or word.islower())
+            level = SAFE if plain or name.istitle() else UNSAFE
             message = f"the source writes {name}"
             yield finding(
                 pair.segment, _CASE, where, Change(where, name),

@@ -73,6 +73,7 @@ RULES = (
     ),
 )
 _OTHER, _NOTATION = RULES
+_WRITTEN = re.compile(r"\w*\d[\w.,]*")
 _SMALL = 12
 _SIZE = re.compile(r"[KMGT](?:i?B)?\b")
 _CLOCK = re.compile(
@@ -96,12 +97,20 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     for pair in analysis.pairs:
         if not any(c.isdigit() for c in pair.source + pair.text):
             continue
+        if len(pair.unit.sources) == 1 and _same_digits(pair):
+            continue
         ours = [list(numbers(bare(s, pair.flags))) for s in pair.unit.sources]
         theirs = list(numbers(bare(pair.text, pair.flags)))
         yield from _compared(pair, ours, theirs)
         same = {n.raw for n in ours[0]} & {n.raw for n in theirs if not n.raw.isdigit()}
         if same and pair.language == "en" and analysis.source_writes_commas:
             yield from _noted(pair, [n for n in theirs if n.raw in same])
+
+
+def _same_digits(pair: Pair) -> bool:
+    """Whether both sides write the same plain numbers, as most do."""
+    both = [sorted(_WRITTEN.findall(text)) for text in (pair.source, pair.text)]
+    return both[0] == both[1] and all(raw.isdigit() for raw in both[0])
 
 
 # -- which number it is -------------------------------------------------------------------

@@ -113,6 +113,7 @@ _LOOSE = re.compile(r"(?<=[^\W\d_] \()[ \xa0](?=\w)|(?<=\w)[ \xa0](?=\)(?:[\s.,;
 _BEFORE_MARK = re.compile(r"(?<=[^\W\d_]{3})[ \xa0](?=[.,](?:\s|\Z))")
 _IN_QUOTES = re.compile(r'(?<=[ (])"( )[^" ](?:[^"]{0,40}[^" ])?( )"(?=[\s.,;)]|\Z)')
 _STRAY = re.compile(r"(?<=[:;,])[ \xa0]?\.(?=\s)")
+_ODD = re.compile(r"[ \xa0][.,)\"]|\([ \xa0]|[:;,]\.")  # without it, nothing of these is there
 _TOO_MUCH = (
     (_BEFORE_MARK, "a space before the mark; the source has none"),
     (_LOOSE, "a space inside a bracket; the source has none"),
@@ -143,8 +144,9 @@ def _spaces(pair: Pair, source: str, text: str) -> Iterator[Finding]:
     found = []
     if "(" in text and " (" in source and not _BRACKET.search(source):
         found += list(_BRACKET.finditer(text))
-    marks = {m[0] for m in _MARK.finditer(source)}
-    for match in _MARK.finditer(text):
+    glued = list(_MARK.finditer(text))
+    marks = {m[0] for m in _MARK.finditer(source)} if glued else set()
+    for match in glued:
         mark = match[0]
         after = text[match.end()]
         known = any(f"{mark}{blank}" in source for blank in (" ", "\n", "\xa0"))
@@ -154,6 +156,13 @@ def _spaces(pair: Pair, source: str, text: str) -> Iterator[Finding]:
         at = match.start() if match[0] == "(" else match.end()
         where = Extent(max(0, at - 1), at + 1)
         yield finding(pair.segment, _SPACE, where, Change(Extent(at, at), " "))
+    if _ODD.search(text):
+        yield from _too_much(pair, source, text)
+    yield from _glued(pair)
+
+
+def _too_much(pair: Pair, source: str, text: str) -> Iterator[Finding]:
+    """Spaces and marks of which the source has none like them."""
     for pattern, message in _TOO_MUCH:
         if not pattern.search(source):
             for match in pattern.finditer(text):
@@ -164,7 +173,6 @@ def _spaces(pair: Pair, source: str, text: str) -> Iterator[Finding]:
             message = "spaces inside the quotation marks; the source has none"
             gone = [Change(Extent(*match.span(n)), "") for n in (1, 2)]
             yield finding(pair.segment, _SPACE, Extent(*match.span()), *gone, message=message)
-    yield from _glued(pair)
 
 
 def _glued(pair: Pair) -> Iterator[Finding]:

@@ -159,9 +159,11 @@ def _is_prose(text: str, pair: Pair, analysis: Analysis) -> bool:
 
 def _copied(pair: Pair, source: str, text: str) -> Extent | None:
     """The longest row of the source's words in the translation, outside quotations and code."""
-    theirs = list(_TOKEN.finditer(text))
     ours = [w.casefold() for w in _TOKEN.findall(source)]
-    if len(ours) < _SHORT_RUN or len(theirs) < _SHORT_RUN:
+    if len(ours) < _SHORT_RUN:
+        return None
+    theirs = list(_TOKEN.finditer(text))
+    if len(theirs) < _SHORT_RUN:
         return None
     grams = {tuple(ours[i : i + _SHORT_RUN]) for i in range(len(ours) - _SHORT_RUN + 1)}
     words = [m[0].casefold() for m in theirs]
