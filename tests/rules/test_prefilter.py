@@ -48,6 +48,15 @@ def test_every_example_wakes_its_rule() -> None:
             assert woken, (spec.rule.id, example.bad)
 
 
+MANY, ALL = 7_000, 90_000  # literals: their automaton is built whenever the program starts
+
+
+def test_triggers_stand_for_no_more_literals_than_start_up_can_bear() -> None:
+    counts = {spec.rule.id: len(spec.triggers or ()) for spec in WITH.specs}
+    assert {rule: n for rule, n in counts.items() if n > MANY} == {}
+    assert sum(counts.values()) <= ALL
+
+
 ATOMS = st.sampled_from(
     [
         "a",
