@@ -157,6 +157,31 @@ keep = ["the bird sleep", "they sleep"]
     assert found == [("x-by-y", 28, 41)]
 
 
+def test_phrases_are_whole_words_and_the_longest_wins(tmp_path: Path) -> None:
+    rules = tmp_path / "mine.toml"
+    rules.write_text(
+        """
+[list.mine_phrases]
+source = "made up"
+phrases = ["wash the bear", "wash the bear well", "walk as I"]
+
+[[rule]]
+id = "x-phrase"
+class = "ff-idiom-literal"
+message = "m"
+applicability = "display"
+phrases = "mine_phrases"
+"""
+    )
+    checker = RuleFileChecker(extra([rules]))
+    text = "Wash the bear well. Brainwash the bear, wash the bears, we walk as I, wash the bear."
+    places = [text[lo:hi] for _, lo, hi in findings(checker, text)]
+    assert places == ["Wash the bear well", "walk as I", "wash the bear"]
+    assert findings(RuleFileChecker(checker.specs, prefilter=False), text) == findings(
+        checker, text
+    )
+
+
 def test_folding_keeps_the_length() -> None:
     text = "İstanbul ıſK ẞ ŒUVRE"
     assert len(fold(text)) == len(text)
