@@ -198,10 +198,10 @@ class _Reader:
             known = self.words.lists
             self.problems.append(unknown(self.source.name, self.name, "list", name, known))
             return
-        for phrase in sorted(self.words.lists[name]):
-            if len(phrase) < SHORTEST or phrase[0].isupper():
-                reason = f"begins with a capital or has less than {SHORTEST} letters"
-                self.fail("phrases", f"{phrase!r} {reason}")
+        unfit = [p for p in self.words.lists[name] if len(p) < SHORTEST or p[0].isupper()]
+        for phrase in sorted(unfit):
+            reason = f"begins with a capital or has less than {SHORTEST} letters"
+            self.fail("phrases", f"{phrase!r} {reason}")
         for field in ("triggers", "gate", "ignore-case"):
             if field in self.entry:
                 self.fail(field, "a rule with `phrases` takes none")
