@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from mtfix.rulebook.sources import RuleSource
 
-_MAKERS = ("literals.py", "rarity.py", "triggers.py", "kept.py")
+_MAKERS = ("literals.py", "rarity.py", "triggers.py", "phrases.py", "kept.py")
 _FILES = 8  # of the cache, two for each version of the rules
 Triggers = dict[str, tuple[tuple[str, ...] | None, bool]]  # and whether matches begin with them
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtfix.model import Applicability, Example, Rule
 from mtfix.rulebook.guards import GUARDS, Condition, parse_guard
+from mtfix.rulebook.phrases import SHORTEST
 from mtfix.rulebook.problems import Problem, unknown
 from mtfix.rulebook.spec import RuleSpec
 from mtfix.rulebook.template import Template, parse_template
@@ -26,6 +27,7 @@ FIELDS: dict[str, tuple[type, str]] = {
     "why": (str, "a string"),
     "certain": (str, "a string"),
     "pattern": (str, "a string"),
+    "phrases": (str, "a string"),
     "replace": (str, "a string"),
     "remove": (str, "a string"),
     "extent": (str, "a string"),
@@ -105,6 +107,7 @@ class _Reader:
             extent=get("extent", ""),
             gate=get("gate", ""),
             trusted=self.source.builtin,
+            phrases=get("phrases", ""),
             within=get("within", ""),
             guards=tuple(self._guards()),
             evidence=get("evidence", ""),
@@ -152,9 +155,11 @@ class _Reader:
                 or (kind is list and what == _STRINGS[1] and not _all_strings(value))
             ):
                 self.fail(key, f"must be {what}")
-        for key in ("id", "class", "message", "pattern"):
+        for key in ("id", "class", "message"):
             if key not in self.entry:
                 self.fail(key, "missing")
+        if ("pattern" in self.entry) == ("phrases" in self.entry):
+            self.fail("pattern", "a rule has either a pattern or phrases")
 
     def _check_values(self, level: Applicability) -> None:
         get = self.entry.get
@@ -175,6 +180,7 @@ class _Reader:
             if field in self.entry and level is not Applicability.DISPLAY:
                 self.fail(field, "only advice has it")
         self._check_within()
+        self._check_phrases()
         if get("remove", "line") != "line":
             self.fail("remove", 'the only thing that can be removed is "line"')
         if "remove" in self.entry and "replace" in self.entry:
@@ -186,6 +192,22 @@ class _Reader:
                 self.problems.append(
                     unknown(self.source.name, self.name, "list", name, self.words.lists)
                 )
+
+    def _check_phrases(self) -> None:
+        name = self.entry.get("phrases")
+        if name is None:
+            return
+        if name not in self.words.lists:
+            known = self.words.lists
+            self.problems.append(unknown(self.source.name, self.name, "list", name, known))
+            return
+        unfit = [p for p in self.words.lists[name] if len(p) < SHORTEST or p[0].isupper()]
+        for phrase in sorted(unfit):
+            reason = f"begins with a capital or has less than {SHORTEST} letters"
+            self.fail("phrases", f"{phrase!r} {reason}")
+        for field in ("triggers", "gate", "ignore-case"):
+            if field in self.entry:
+                self.fail(field, "a rule with `phrases` takes none")
 
     def _check_within(self) -> None:
         within = self.entry.get("within")

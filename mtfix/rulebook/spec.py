@@ -10,14 +10,17 @@ import regex
 
 from mtfix.rulebook.compiled import thawed
 from mtfix.rulebook.literals import heads, required
+from mtfix.rulebook.phrases import Phrases, triggers
 from mtfix.rulebook.rarity import OFTEN, expected
-from mtfix.rulebook.triggers import expanded
+from mtfix.rulebook.triggers import expanded, shortened
 
 if TYPE_CHECKING:
     from mtfix.model import Rule
     from mtfix.rulebook.guards import Condition
     from mtfix.rulebook.template import Template
     from mtfix.rulebook.words import Lexicon
+
+_ONE_CHARACTER = regex.compile(r"(?s:.)")  # in the place of a pattern
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class RuleSpec:
     ignore_case: bool = False
     gate: str = ""  # a pattern that has to match where a trigger stands; it is quick
     trusted: bool = False  # its pattern takes no long time over a paragraph: the tests say so
+    phrases: str = ""  # a list whose phrases are looked for instead of a pattern
     within: str = ""  # `code`, `code:php,js`, `html`: it looks into these instead of prose
 
     @property
@@ -49,8 +53,15 @@ class RuleSpec:
     @cached_property
     def compiled(self) -> Any:
         """The pattern, compiled or thawed when the rule wakes for the first time."""
+        if self.phrases:
+            return _ONE_CHARACTER
         kept: bytes | None = vars(self).get("frozen_pattern")
         return (thawed(kept) if kept else None) or self.compile(self.pattern)
+
+    @cached_property
+    def compiled_phrases(self) -> Phrases | None:
+        """The phrases of a rule that has these instead of a pattern."""
+        return Phrases(self.words.lists[self.phrases]) if self.phrases else None
 
     @cached_property
     def compiled_gate(self) -> Any:
@@ -76,6 +87,13 @@ class RuleSpec:
     @cached_property
     def triggers(self) -> tuple[str, ...] | None:
         """Literals one of which occurs wherever the rule can fire; None: it runs everywhere."""
+        found = self._literals
+        return None if found is None else shortened(found)
+
+    @cached_property
+    def _literals(self) -> tuple[str, ...] | None:
+        if self.phrases:
+            return triggers(self.words.lists[self.phrases])
         if self.rule.triggers is not None:
             return expanded(self.rule.triggers, self.words.lists)
         found = required(self.pattern, self.words.lists, ignore_case=self.ignore_case)
@@ -86,8 +104,10 @@ class RuleSpec:
     @cached_property
     def begins(self) -> bool:
         """Whether every match begins with one of the triggers."""
+        if self.phrases:
+            return False
         found = heads(self.pattern, self.words.lists, ignore_case=self.ignore_case)
-        return found is not None and found <= frozenset(self.triggers or ())
+        return found is not None and found <= frozenset(self._literals or ())
 
 
 def lists_of(pattern: str, words: Lexicon) -> dict[str, frozenset[str]]:

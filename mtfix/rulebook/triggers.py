@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _PIECE = re.compile(r"\\L<(\w+)>|\(\?:([^()]*)\)(\?)?|([^\\(]+|.)", re.DOTALL)
 
 
+LONGEST = 12  # characters of a literal that are looked for
 EDGE = "\x02"  # stands before a literal that begins a word, and behind one that ends it
 
 
@@ -32,6 +33,15 @@ def expanded(triggers: Iterable[str], lists: Mapping[str, frozenset[str]]) -> tu
 def bare(literal: str) -> str:
     """The literal without the marks of its edges."""
     return literal.replace(EDGE, "")
+
+
+def shortened(literals: Iterable[str]) -> tuple[str, ...]:
+    """The literals, each cut to what is rare enough, as each costs time when the program starts.
+
+    A match that holds a literal holds the beginning of it, at the same place.
+    """
+    cut = (one if len(one) <= LONGEST else one[:LONGEST].rstrip(EDGE) for one in literals)
+    return tuple(dict.fromkeys(cut))
 
 
 def edged(literal: str) -> str:

@@ -48,6 +48,15 @@ def test_every_example_wakes_its_rule() -> None:
             assert woken, (spec.rule.id, example.bad)
 
 
+MANY, ALL = 7_000, 90_000  # literals: their automaton is built whenever the program starts
+
+
+def test_triggers_stand_for_no_more_literals_than_start_up_can_bear() -> None:
+    counts = {spec.rule.id: len(spec.triggers or ()) for spec in WITH.specs}
+    assert {rule: n for rule, n in counts.items() if n > MANY} == {}
+    assert sum(counts.values()) <= ALL
+
+
 ATOMS = st.sampled_from(
     [
         "a",
@@ -146,6 +155,31 @@ keep = ["the bird sleep", "they sleep"]
         RuleFileChecker(extra([rules])), "The dog sleep.\n\nThe dog and the cat sleep."
     )
     assert found == [("x-by-y", 28, 41)]
+
+
+def test_phrases_are_whole_words_and_the_longest_wins(tmp_path: Path) -> None:
+    rules = tmp_path / "mine.toml"
+    rules.write_text(
+        """
+[list.mine_phrases]
+source = "made up"
+phrases = ["wash the bear", "wash the bear well", "walk as I"]
+
+[[rule]]
+id = "x-phrase"
+class = "ff-idiom-literal"
+message = "m"
+applicability = "display"
+phrases = "mine_phrases"
+"""
+    )
+    checker = RuleFileChecker(extra([rules]))
+    text = "Wash the bear well. Brainwash the bear, wash the bears, we walk as I, wash the bear."
+    places = [text[lo:hi] for _, lo, hi in findings(checker, text)]
+    assert places == ["Wash the bear well", "walk as I", "wash the bear"]
+    assert findings(RuleFileChecker(checker.specs, prefilter=False), text) == findings(
+        checker, text
+    )
 
 
 def test_folding_keeps_the_length() -> None:

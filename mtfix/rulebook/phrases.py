@@ -1,0 +1,63 @@
+"""Phrases of a list, looked up where a trigger stands: a pattern of thousands is slow to make.
+
+A phrase is found as whole words, with a capital at its beginning or without.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from mtfix.rulebook.triggers import EDGE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+SHORTEST = 4  # characters
+_HEAD = 11  # characters of a phrase that are scanned for: what follows may be a name
+_WORD = regex.compile(r"(?<![\p{L}’-])\p{L}")
+_JOINED = "’-"
+
+
+def triggers(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Literals for phrases, without the first letter, which may be a capital."""
+    cut = (phrase[1:] + EDGE if len(phrase) <= _HEAD else phrase[1:_HEAD] for phrase in phrases)
+    return tuple(sorted(set(cut)))
+
+
+class Phrases:
+    """The phrases of one list. Immutable."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        for phrase in sorted(map(str.lower, phrases), key=len, reverse=True):
+            self._by_start[phrase[:SHORTEST]].append(phrase)
+
+    def found(self, text: str, hits: Iterable[int]) -> Iterator[Any]:
+        """Yield a match for each phrase in a text; `hits` are where triggers stand, if any do."""
+        starts = sorted({hit - 1 for hit in hits}) or (m.start() for m in _WORD.finditer(text))
+        end = 0
+        for start in starts:
+            size = self._size(text, start) if start >= end else 0
+            if size:
+                end = start + size
+                yield _of_size(size).match(text, start)
+
+    def _size(self, text: str, start: int) -> int:
+        """The length of the longest phrase that begins there, 0 if there is none."""
+        before = text[start - 1 : start]
+        if not 0 <= start < len(text) or before.isalpha() or (before and before in _JOINED):
+            return 0
+        for phrase in self._by_start.get(text[start : start + SHORTEST].lower(), ()):
+            end = start + len(phrase)
+            if text[start:end].lower() == phrase and not text[end : end + 1].isalpha():
+                return len(phrase)
+        return 0
+
+
+@cache
+def _of_size(size: int) -> Any:
+    return regex.compile(rf"(?s:.{{{size}}})")
