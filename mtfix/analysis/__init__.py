@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,12 +10,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.evidence import Evidence, words_of
-from mtfix.analysis.lexicon import is_word
+from mtfix.analysis.lexicon import is_first_name, is_word
+from mtfix.analysis.narrative import tense_of
 from mtfix.analysis.occurrences import places_of, spaced_words
 from mtfix.analysis.pairs import Pair, pairs_of, source_language
 from mtfix.analysis.quantity import writes_commas
 from mtfix.analysis.quotations import Quotations
-from mtfix.analysis.sentences import starts_sentence
+from mtfix.analysis.sentences import sentence_begin, starts_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from mtfix.analysis.names import Names
     from mtfix.analysis.profile import Profile
     from mtfix.model import Document, Segment
+
+
+_END = re.compile(r"[.!?]|[”»]|$")
+_SPEECH = re.compile(r"“[^“”]*(?:”|$)")
 
 
 @dataclass(frozen=True)
@@ -186,6 +192,23 @@ class Analysis:
     def is_name(self, word: str) -> bool:
         """Whether this document or its context gives evidence that the word is a name."""
         return self.names.has(word)
+
+    def is_first_name(self, word: str) -> bool:
+        """Whether the word is a first name and hardly ever anything else."""
+        return is_first_name(word)
+
+    def tense_at(self, segment: Segment, offset: int) -> str:
+        """`past` or `present`, as the sentence and then the document tell it; "" is undecided.
+
+        Direct speech has a time of its own, whatever the story has around it.
+        """
+        text = segment.text
+        begin = sentence_begin(text, offset)
+        found = _END.search(text, offset)
+        end = found.start() if found else len(text)
+        quoted = self.in_quotation(segment, offset)
+        told = text[begin:end] if quoted else _SPEECH.sub("", text[begin:end])
+        return tense_of(told) or ("" if quoted else self.facts.tense)
 
     def is_word(self, word: str) -> bool:
         """Whether the word is an English one."""

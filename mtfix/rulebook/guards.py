@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mtfix.model import RunKind
+from mtfix.rulebook.nouns import Words
 from mtfix.rulebook.sounds import vowel_sound
+from mtfix.rulebook.subjects import subject_before
 
 if TYPE_CHECKING:
     from mtfix.analysis import Analysis
@@ -90,6 +92,25 @@ def _narrative(place: Place, tense: str) -> bool:
 def _dialect(place: Place, _arg: str) -> bool:
     """Whether the document speaks dialect or older English, as in “he warn’t no fool”."""
     return place.analysis.facts.dialect
+
+
+def _subject(place: Place, group: str) -> str:
+    """Whether the subject right before a group is `one` or `many`; "" where that is not certain."""
+    ask = place.analysis
+    words = Words(place.words.lists, ask.is_word, ask.is_name, ask.is_first_name)
+    return subject_before(place.segment.text, place.start(group), words)
+
+
+def _one_subject(place: Place, group: str) -> bool:
+    return _subject(place, group) == "one"
+
+
+def _many_subject(place: Place, group: str) -> bool:
+    return _subject(place, group) == "many"
+
+
+def _past_here(place: Place, group: str) -> bool:
+    return place.analysis.tense_at(place.segment, place.start(group)) == "past"
 
 
 def _vowel_sound(place: Place, group: str) -> bool:
@@ -196,6 +217,9 @@ GUARDS: dict[str, GuardKind] = {
     "variety": GuardKind(_variety, "value", required=True, whole=True),
     "narrative": GuardKind(_narrative, "value", required=True, whole=True),
     "dialect": GuardKind(_dialect, whole=True),
+    "subject-one": GuardKind(_one_subject, "group", required=True),
+    "subject-many": GuardKind(_many_subject, "group", required=True),
+    "past-here": GuardKind(_past_here, "group", required=True),
     "vowel-sound": GuardKind(_vowel_sound, "group", required=True),
     "consonant-sound": GuardKind(_consonant_sound, "group", required=True),
     "placeable": GuardKind(_placeable, "group", required=True),
