@@ -45,6 +45,10 @@ RULES = (
                 "The owner of the mill Tomas Havel left it in May.",
             ),
             Example(
+                "According to the police, Carlo Dal Monte he left the country.",
+                "According to the police, Carlo Dal Monte left the country.",
+            ),
+            Example(
                 "Carlo Dal Monte he was clear about the date.",
                 "Carlo Dal Monte was clear about the date.",
             ),
@@ -119,6 +123,11 @@ def _compiled() -> tuple[tuple[Any, Applicability], ...]:
 
 
 _PATTERNS = _compiled()  # all but the third want a comma before the pronoun
+# `According to the police, Tomas Havel he left`
+_OPENER = regex.compile(
+    r"(?:^|[.!?]\s)(?:According|In|On|At|After|Before|Since|During|By|Today|Yesterday|Meanwhile|Then|Later|However"
+    r"|Also|Earlier|Recently|Finally)\b[^.,;:!?]{0,80},\s$|\b(?:said|says|explained|added)\sthat\s$"
+)
 _BEHIND_COMMA = (", he ", ", she ", ", the he ", ", the she ")
 _BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]*\p{L} $|, (?:the )?$")
 
@@ -146,7 +155,9 @@ def _in_segment(analysis: Analysis, segment: Segment) -> Iterator[Finding]:
             done.add(at)
             extent = Extent(at, match.end("drop"))
             # the engine's pronoun may be of the wrong gender, too
-            sure = level if _agrees(analysis, match.groupdict()) else UNSAFE
+            agrees = _agrees(analysis, match.groupdict())
+            first = starts_sentence(segment.text, match.start())
+            sure = level if agrees and first else UNSAFE
             yield finding(segment, _RULE, extent, Change(extent, ""), applicability=sure)
 
 
@@ -154,7 +165,7 @@ def _holds(analysis: Analysis, segment: Segment, match: Any) -> bool:
     groups = match.groupdict()
     if analysis.facts.dialect:
         return False  # “Mary Jane she went for him”
-    if not starts_sentence(segment.text, match.start()) or analysis.in_quotation(
+    if not _begins_clause(segment.text, match) or analysis.in_quotation(
         segment, match.start("drop")
     ):
         return False
@@ -167,6 +178,14 @@ def _holds(analysis: Analysis, segment: Segment, match: Any) -> bool:
     return _is_person(analysis, groups) and (
         bool(groups.get("apposition")) or _agrees(analysis, groups)
     )
+
+
+def _begins_clause(text: str, match: Any) -> bool:
+    """Whether the subject begins a sentence, or stands alone behind words that say when or who says it."""
+    if starts_sentence(text, match.start()):
+        return True
+    alone = not {"apposition", "role", "head"} & {k for k, v in match.groupdict().items() if v}
+    return alone and bool(_OPENER.search(text, 0, match.start()))
 
 
 def _is_apposition(words: str, *, role_first: bool) -> bool:
