@@ -93,8 +93,25 @@ def _finding(hit: Hit, start: int, segment: Segment, analysis: Analysis) -> Find
     hit = _shifted(hit, start)
     reason = objection(hit, segment, analysis)
     changes = () if reason else (Change(extent, hit.replacements[0]),)
-    found = finding(segment, rule, extent, *changes, message=hit.message, priority=weight(rule))
+    level = _level(hit, rule, segment, analysis)
+    found = finding(
+        segment,
+        rule,
+        extent,
+        *changes,
+        message=hit.message,
+        applicability=level,
+        priority=weight(rule),
+    )
     return _noted(found, reason, rule.applicability)
+
+
+def _level(hit: Hit, rule: Rule, segment: Segment, analysis: Analysis) -> Applicability:
+    """How far the rule's fix can be trusted here: "the guns is going", says a man in a novel."""
+    speech = classes().of(hit.rule, hit.category).speech
+    if speech is None or speech >= rule.applicability:
+        return rule.applicability
+    return speech if analysis.in_quotation(segment, hit.start) else rule.applicability
 
 
 def _with_neighbours(extent: Extent) -> Extent:

@@ -41,6 +41,7 @@ class Verdict:
     sources: tuple[str, ...] = ()  # languages that cause it
     by_source: bool = False  # SAFE in what was translated from one of these
     certain: str = ""  # why a safe rule may be trusted although it was rarely seen at work
+    speech: Applicability | None = None  # at most this in direct speech, which may be dialect
 
 
 UNCLASSIFIED = Verdict(Applicability.DISPLAY, "nobody has classified this rule yet")
@@ -105,7 +106,7 @@ def classes() -> Classes:
 
 
 def read_classes(text: str, name: str) -> Classes:
-    """Read `[[class]]` tables: `ids`, `family` or `category`; `class`, its `reason`, `from`."""
+    """Read `[[class]]` tables: `ids`, `family` or `category`, and `class` with its `reason`."""
     rules: dict[str, Verdict] = {}
     families: dict[str, Verdict] = {}
     categories: dict[str, Verdict] = {}
@@ -136,7 +137,11 @@ def _verdict(entry: dict[str, Any], where: str) -> Verdict:
         raise MtfixError(f"{where}: {BY_SOURCE} needs the languages in `from`")
     words, fault = " ".join(reason.split()), str(entry.get("fault", ""))
     certain = str(entry.get("certain", ""))
-    return Verdict(LEVELS[level], words, fault, sources, level == BY_SOURCE, certain)
+    spoken = entry.get("speech")
+    if spoken is not None and LEVELS.get(spoken) is None:
+        raise MtfixError(f"{where}: the class in speech is {spoken!r}; use unsafe or display")
+    speech = None if spoken is None else LEVELS[spoken]
+    return Verdict(LEVELS[level], words, fault, sources, level == BY_SOURCE, certain, speech)
 
 
 def _names(value: object, where: str) -> Iterable[str]:

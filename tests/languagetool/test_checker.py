@@ -192,3 +192,12 @@ def test_a_warm_server_is_fast(cache: Path) -> None:
     start = time.perf_counter()
     fixed(FAULT + " Again and again.")
     assert time.perf_counter() - start < 5
+
+
+def test_what_people_say_may_be_dialect(cache: Path) -> None:
+    assert cache.is_dir()
+    told = "The old guns is firing again."
+    said = "“The old guns is firing again,” said the sailor."
+    assert mtfix.fix(told, languagetool="on").after == "The old guns are firing again."
+    assert mtfix.fix(said, languagetool="on").after == said
+    assert "guns are" in mtfix.fix(said, languagetool="on", unsafe=True).after

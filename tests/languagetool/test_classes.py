@@ -26,11 +26,13 @@ def _lines(table: str) -> list[str]:
 
 @pytest.fixture
 def listed(cache: Path) -> dict[str, str]:
-    """The ids of the server's rules, and the category of each."""
-    url = f"{server.acquire().url}/v2/configinfo?language=en-US"
-    with urllib.request.urlopen(url, timeout=60) as answer:
-        rules = json.load(answer)["rules"]
-    return {rule["ruleId"]: rule["categoryId"] for rule in rules}
+    """The ids of the server's rules for both varieties, and the category of each."""
+    found: dict[str, str] = {}
+    for variety in ("en-US", "en-GB"):
+        url = f"{server.acquire().url}/v2/configinfo?language={variety}"
+        with urllib.request.urlopen(url, timeout=60) as answer:
+            found |= {r["ruleId"]: r["categoryId"] for r in json.load(answer)["rules"]}
+    return found
 
 
 def test_every_rule_of_the_server_has_a_class(listed: dict[str, str]) -> None:
