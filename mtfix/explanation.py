@@ -56,6 +56,8 @@ def facts(rule: Rule, where: str = "") -> Iterator[tuple[str, str]]:
     yield "trust", _TRUST[rule.applicability]
     if rule.certain:
         yield "certain", rule.certain
+    if rule.hunch:
+        yield "only", "in a text that shows by other faults that a machine translated it"
     if where:
         yield "only", where
     if rule.preview:

@@ -13,6 +13,7 @@ from mtfix.analysis import Analysis, Context
 from mtfix.analysis.languages import NEUTRAL
 from mtfix.credit import once, shared
 from mtfix.fingerprint import with_fingerprints
+from mtfix.hunches import grounded
 from mtfix.ledger import Shift, moved
 from mtfix.model import Applicability, Document, Edit, Finding, Rule, Span, Trouble
 from mtfix.source.corroboration import weighed
@@ -115,7 +116,7 @@ def _checked(job: Job, analysis: Analysis) -> tuple[list[Finding], list[str]]:
     deferring, failed = _said(job, later, analysis) if later else ([], [])
     troubles += failed
     found = shared(findings, deferring) if deferring else findings
-    found = settled(analysis, found, job.rules)
+    found = grounded(analysis, settled(analysis, found, job.rules), job.rules)
     if len(analysis.document.units):
         found = weighed(analysis, found, job.rules)
     return once(found, job.rules), troubles

@@ -25,8 +25,13 @@ def _cleaner(select: str, files: tuple[str, ...]) -> Cleaner:
     if not select:
         return Cleaner(everything)
     # a selector is a prefix too: leave out the rules whose longer ids begin with this one
-    longer = (r.id for r in _cleaner("", files).rules if r.id.startswith(select) and r.id != select)
-    return Cleaner(replace(everything, select=(select,), ignore=tuple(longer)))
+    known = _cleaner("", files).rules
+    longer = (r.id for r in known if r.id.startswith(select) and r.id != select)
+    # alone, a hunch finds no other fault that supports it
+    said = "es" if any(r.id == select and r.hunch for r in known) else ""
+    return Cleaner(
+        replace(everything, select=(select,), ignore=tuple(longer), translated_from=said)
+    )
 
 
 class Trial:

@@ -63,6 +63,7 @@ class Rule:
     languages: tuple[str, ...] = ("en",)
     sources: tuple[str, ...] = ()  # source languages that cause it, empty: any
     by_source: bool = False  # its UNSAFE fixes are SAFE in what was translated from one of these
+    hunch: bool = False  # advice for texts only that show otherwise that they are translated
     touches: frozenset[str] = frozenset()  # of `numbers`, `code`, `markup`, `names`
     preview: bool = False
     examples: tuple[Example, ...] = ()

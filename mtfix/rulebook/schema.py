@@ -39,6 +39,7 @@ FIELDS: dict[str, tuple[type, str]] = {
     "touches": _STRINGS,
     "triggers": _STRINGS,
     "gate": (str, "a string"),
+    "hunch": (bool, "true or false"),
     "preview": (bool, "true or false"),
     "ignore-case": (bool, "true or false"),
     "priority": (int, "a whole number"),
@@ -125,6 +126,7 @@ class _Reader:
             languages=tuple(get("languages", [self.source.language])),
             sources=tuple(get("from", ())),
             by_source=get("applicability") == BY_SOURCE,
+            hunch=get("hunch", False),
             touches=frozenset(get("touches", ())),
             preview=get("preview", False),
             examples=tuple(self._examples("examples", _pair)),
@@ -169,8 +171,9 @@ class _Reader:
                 self.problems.append(
                     unknown(self.source.name, self.name, "touches", touch, _TOUCHES)
                 )
-        if "hint" in self.entry and level is not Applicability.DISPLAY:
-            self.fail("hint", "only advice has one")
+        for field in ("hint", "hunch"):
+            if field in self.entry and level is not Applicability.DISPLAY:
+                self.fail(field, "only advice has it")
         self._check_within()
         if get("remove", "line") != "line":
             self.fail("remove", 'the only thing that can be removed is "line"')

@@ -1,0 +1,48 @@
+"""Hunches: advice that is worth giving only in a text that a machine translated.
+
+“Arbitrator” is good English, and in a translated report of a football match it is the referee. A
+rule that says `hunch = true` marks such a place where the text shows by other faults that a machine
+translated it, or where somebody says so, and is silent elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mtfix.analysis import Analysis
+    from mtfix.model import Finding, Rule
+
+# What any hasty writer or web page does, too: it counts for less.
+_SLIPS = ("q-", "sp-", "typo-", "mk-", "scr-", "src-", "case-")
+_FAULTS, _KINDS, _SHARE = 4, 3, 0.01  # of language: how many, of how many rules, a word
+_ALL, _ALL_KINDS = 8, 5  # the same with slips of every kind
+_ALL_SHARE = 0.02
+
+
+def grounded(
+    analysis: Analysis, found: Sequence[Finding], rules: Mapping[str, Rule]
+) -> list[Finding]:
+    """The findings without the hunches that nothing else in the document supports."""
+    hunches = {f.rule for f in found if f.rule in rules and rules[f.rule].hunch}
+    if not hunches or _known(analysis):
+        return list(found)
+    seen = [f.rule for f in found if f.rule in rules and f.rule not in hunches]
+    words = max(len(analysis.whole.split()), 1)
+    faults = [rule for rule in seen if not rules[rule].category.startswith(_SLIPS)]
+    translated = (
+        _many(faults, _FAULTS, _KINDS, words * _SHARE)
+        or _many(seen, _ALL, _ALL_KINDS, words * _ALL_SHARE)
+    )  # fmt: skip
+    return list(found) if translated else [f for f in found if f.rule not in hunches]
+
+
+def _known(analysis: Analysis) -> bool:
+    """Whether the user says that it is a translation, or its source stands beside it."""
+    return bool(analysis.context.translated_from) or bool(len(analysis.document.units))
+
+
+def _many(rules: Sequence[str], least: int, kinds: int, share: float) -> bool:
+    return len(rules) >= max(least, share) and len(set(rules)) >= kinds
