@@ -1,0 +1,32 @@
+"""Hunches speak only where other faults show that a machine translated the text."""
+
+from __future__ import annotations
+
+from mtfix import Cleaner, Config
+
+GOOD = "The arbitrator read the contract twice and sent both firms a letter."
+TRANSLATED = """\
+He works here since three years. It depends of the weather, the coach explained us.
+
+They did not went to the stadium. “We are more better,” said he. There were many informations.
+
+The arbitrator showed him a card.
+"""
+
+
+def found(text: str, translated_from: str = "") -> list[str]:
+    cleaner = Cleaner(Config(translated_from=translated_from))
+    seen = (f for f in cleaner.check(text) if f.rule == "suspect-word")
+    return [text[f.span.start : f.span.end] for f in seen]
+
+
+def test_good_english_raises_no_hunch() -> None:
+    assert found(GOOD) == []
+
+
+def test_a_text_full_of_faults_does() -> None:
+    assert found(TRANSLATED) == ["arbitrator"]
+
+
+def test_so_does_what_the_user_calls_a_translation() -> None:
+    assert found(GOOD, translated_from="pl") == ["arbitrator"]
