@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from mtfix.ledger import Entry, Ledger, Shift
 from mtfix.look import Job, Look, Reader, inside, look, look_again
 from mtfix.model import (
-    Applicability,
     Document,
     Edit,
     Finding,
@@ -111,7 +110,7 @@ class _Run:
                 return
             step = self._apply(seen, plan)
             if not self.offenders:
-                self.offenders |= dict(_worse(seen, step, self.job.level))
+                self.offenders |= dict(_worse(seen, step, self.job))
             if self.offenders:
                 return
             seen = step.after
@@ -202,10 +201,10 @@ def _applied(index: int, found: Finding, entry: Entry) -> Applied:
     return Applied(index, replace(found, fix=fix), edits, frozenset(entry.requires), entry.round)
 
 
-def _worse(before: Look, step: _Step, level: Applicability) -> Iterable[tuple[_Key, str]]:
+def _worse(before: Look, step: _Step, job: Job) -> Iterable[tuple[_Key, str]]:
     """Yield the fixes of a step in whose place something new and less certain stands.
 
-    What this run's level applies, too, a later round settles, so it is not worse.
+    What this run's level applies, too, a later round settles, so it is not worse; nor is a hunch.
     """
     shift = Shift(step.edits)
     known: dict[str, list[Span]] = {}
@@ -213,7 +212,11 @@ def _worse(before: Look, step: _Step, level: Applicability) -> Iterable[tuple[_K
         for rule in (f.rule, *f.also):
             known.setdefault(rule, []).append(shift.span(f.span))
     stretches = {rule: _merged(spans) for rule, spans in known.items()}
-    fresh = [f for f in step.after.findings if not inside(f.span, stretches.get(f.rule, ()))]
+    fresh = [
+        f
+        for f in step.after.findings
+        if not inside(f.span, stretches.get(f.rule, ())) and not job.hunch(f)
+    ]
     if not fresh:
         return
     places = sorted(
@@ -225,7 +228,7 @@ def _worse(before: Look, step: _Step, level: Applicability) -> Iterable[tuple[_K
         for place, key, fix in places[at:]:
             if place.start > found.span.end:
                 break
-            if found.applicability < min(fix.applicability, level):
+            if found.applicability < min(fix.applicability, job.level):
                 yield key, f"would raise {found.rule}"
 
 

@@ -59,6 +59,10 @@ class Job:
         """The rules of all checkers, by id."""
         return {rule.id: rule for checker in self.checkers for rule in checker.rules}
 
+    def hunch(self, found: Finding) -> bool:
+        """Whether a finding is no more than a hunch."""
+        return found.rule in self.rules and self.rules[found.rule].hunch
+
 
 @dataclass(frozen=True)
 class Look:
