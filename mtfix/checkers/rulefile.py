@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from mtfix.checkers.listings import check_listings
+from mtfix.hunches import in_reach
 from mtfix.model import Applicability, Change, Extent, Finding, Segment, Trouble
 from mtfix.report import finding
 from mtfix.rulebook.elsewhere import Elsewhere
@@ -61,9 +62,15 @@ class RuleFileChecker:
             return
         awake = self._filter.awake(analysis.visible)
         shared: _Shared = {}
-        for number in sorted({*awake, *self._filter.always}):
+        faults = 0
+        numbers = {*awake, *self._filter.always}
+        for number in sorted(numbers, key=lambda n: (self.specs[n].rule.hunch, n)):
             spec = self.specs[number]
-            yield from _in_time(spec, _run(spec, analysis, awake.get(number), shared))
+            if spec.rule.hunch and not in_reach(analysis, faults):
+                return
+            seen = list(_in_time(spec, _run(spec, analysis, awake.get(number), shared)))
+            faults += len(seen)
+            yield from seen
 
 
 def _in_time(spec: RuleSpec, found: Iterable[Finding]) -> Iterable[Finding | Trouble]:
