@@ -118,16 +118,17 @@ class _Reader:
 
     def _chain(self, at: int) -> _Phrase | None:
         """The phrase with what is hung on it: `the lack of rain in May`, `he and his wife`."""
-        phrase = self._phrase(at)
+        phrase, joined = self._phrase(at), False
         for _ in range(_LONGEST_CHAIN):
             if not phrase or phrase.before < 1:
                 return phrase
             link = self.low[phrase.before]
             if self._listed(link, "chain_prepositions"):
-                phrase = self._head(phrase.before - 1)
+                # `the presence of men and their deeds`: one thing of two kinds, or two things
+                phrase = None if joined else self._head(phrase.before - 1)
             elif link == "and" and self.tokens[phrase.before - 1] != ",":
                 other = self._phrase(phrase.before - 1) or self._pronoun(phrase.before - 1)
-                phrase = other and _Phrase("many", other.before)
+                phrase, joined = other and _Phrase("many", other.before), True
             else:
                 return phrase
         return None

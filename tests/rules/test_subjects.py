@@ -28,6 +28,7 @@ WORDS = Words(library.builtin()[1].lists, is_word, lambda word: word == "Okello"
         ("Let the clerk ", ""),
         ("The mill and the boats of the clerk, the owner and the ", ""),
         ("She saw the sun ", ""),
+        ("The age of the mill and its walls ", ""),
         ("One of the boys who ", ""),
         ("A number of clerks ", ""),
         ("Ten years ", ""),
