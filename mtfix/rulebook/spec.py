@@ -12,7 +12,7 @@ from mtfix.rulebook.compiled import thawed
 from mtfix.rulebook.literals import heads, required
 from mtfix.rulebook.phrases import Phrases, triggers
 from mtfix.rulebook.rarity import OFTEN, expected
-from mtfix.rulebook.triggers import expanded, shortened
+from mtfix.rulebook.triggers import bare, expanded, shortened
 
 if TYPE_CHECKING:
     from mtfix.model import Rule
@@ -107,7 +107,10 @@ class RuleSpec:
         if self.phrases:
             return False
         found = heads(self.pattern, self.words.lists, ignore_case=self.ignore_case)
-        return found is not None and found <= frozenset(self._literals or ())
+        if found is None or self._literals is None:
+            return False
+        # a declared trigger may say of its edges what the pattern leaves to a look-around
+        return {*map(bare, found)} <= {*map(bare, self._literals)}
 
 
 def lists_of(pattern: str, words: Lexicon) -> dict[str, frozenset[str]]:
