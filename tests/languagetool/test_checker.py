@@ -23,7 +23,7 @@ PARAGRAPHS = (
     FAULT,
     "The river is high every spring, and nobody crosses it.",
     "Many people is waiting for the bus.",
-    "She have a dog and two cats",
+    "She have a sister and two brothers;",
     "A letter comes every Monday. It are short.",
 )
 
