@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import regex
 from hypothesis import given, settings
@@ -98,19 +98,25 @@ PATTERNS = st.recursive(
 )
 
 
+WORDS = frozenset({"bc", "cab"})
+
+
+def in_v0(pattern: str, *, ignore: bool) -> Any:
+    """The pattern, compiled; None where it is none."""
+    named = {"w": WORDS} if r"\L<w>" in pattern else {}
+    try:
+        return regex.compile(pattern, regex.I if ignore else regex.V0, **named)
+    except regex.error:
+        return None
+
+
 @settings(max_examples=400, deadline=None)
 @given(PATTERNS, st.text(alphabet="abcAB. ", max_size=10), st.booleans())
 def test_what_matches_has_a_required_literal(pattern: str, text: str, ignore: bool) -> None:
-    words = frozenset({"bc", "cab"})
-    try:
-        compiled = regex.compile(
-            pattern,
-            regex.I if ignore else regex.V0,
-            **({"w": words} if r"\L<w>" in pattern else {}),
-        )
-    except regex.error:
+    compiled = in_v0(pattern, ignore=ignore)
+    if compiled is None:
         return
-    literals = required(pattern, {"w": words}, ignore_case=ignore)
+    literals = required(pattern, {"w": WORDS}, ignore_case=ignore)
     if compiled.search(text) is None or literals is None:
         return
     assert 7 in Prefilter([(7, literals, ignore)]).awake(text)
@@ -119,16 +125,10 @@ def test_what_matches_has_a_required_literal(pattern: str, text: str, ignore: bo
 @settings(max_examples=400, deadline=None)
 @given(PATTERNS, st.text(alphabet="abcAB. ", max_size=10), st.booleans())
 def test_a_match_begins_where_its_heads_do(pattern: str, text: str, ignore: bool) -> None:
-    words = frozenset({"bc", "cab"})
-    try:
-        compiled = regex.compile(
-            pattern,
-            regex.I if ignore else regex.V0,
-            **({"w": words} if r"\L<w>" in pattern else {}),
-        )
-    except regex.error:
+    compiled = in_v0(pattern, ignore=ignore)
+    if compiled is None:
         return
-    literals = heads(pattern, {"w": words}, ignore_case=ignore)
+    literals = heads(pattern, {"w": WORDS}, ignore_case=ignore)
     if literals is None:
         return
     found = Prefilter([(0, literals, ignore)]).awake(text).get(0, [])
