@@ -27,7 +27,7 @@ def grounded(
 ) -> list[Finding]:
     """The findings without the hunches that nothing else in the document supports."""
     hunches = {f.rule for f in found if f.rule in rules and rules[f.rule].hunch}
-    if not hunches or _known(analysis):
+    if not hunches or is_translation(analysis):
         return list(found)
     seen = [f.rule for f in found if f.rule in rules and f.rule not in hunches]
     words = max(len(analysis.whole.split()), 1)
@@ -45,10 +45,10 @@ def in_reach(analysis: Analysis, faults: int) -> bool:
     It saves clean text the work: what finds hunches is awake far more often than other rules.
     """
     few = faults < 2 or faults < analysis.visible.count(" ") * _SHARE / 5
-    return _known(analysis) or not few
+    return is_translation(analysis) or not few
 
 
-def _known(analysis: Analysis) -> bool:
+def is_translation(analysis: Analysis) -> bool:
     """Whether the user says that it is a translation, or its source stands beside it."""
     return bool(analysis.context.translated_from) or bool(len(analysis.document.units))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from mtfix.checkers.listings import check_listings
-from mtfix.hunches import in_reach
+from mtfix.checkers.neighbourhood import LONG, stretches
+from mtfix.hunches import in_reach, is_translation
 from mtfix.model import Applicability, Change, Extent, Finding, Segment, Trouble
 from mtfix.report import finding
 from mtfix.rulebook.elsewhere import Elsewhere
@@ -27,6 +30,7 @@ TIME_LIMIT = 5.0  # seconds that one rule may spend on one document
 
 _Evidence = tuple[Elsewhere | None, Elsewhere | None]  # for a rule, and against it
 _Shared = dict[str, Elsewhere]  # by pattern
+_Awake = dict[int, list[int] | None]  # rules by number: where their triggers stand
 
 
 @dataclass(slots=True)
@@ -46,31 +50,68 @@ class RuleFileChecker:
         self.specs = tuple(specs)
         self.rules: tuple[Rule, ...] = tuple(spec.rule for spec in self.specs)
         self._inside = tuple(spec for spec in self.specs if spec.within)
-        self._filter = Prefilter(
-            (n, spec.triggers if prefilter else None, spec.ignore_case)
-            for n, spec in enumerate(self.specs)
-            if not spec.within
-        )
+        self._prefilter = prefilter
 
     def check(self, analysis: Analysis) -> Iterator[Finding | Trouble]:
         """Yield what the rules find; a rule that runs out of time yields one trouble instead."""
         if analysis.document.listings:
             for spec in self._inside:
                 yield from _in_time(spec, check_listings(spec, analysis, TIME_LIMIT))
-        segments = analysis.document.segments
-        if not segments:
+        if not analysis.document.segments:
             return
-        awake = self._filter.awake(analysis.visible)
+        awake = _awake(self._early, analysis)
         shared: _Shared = {}
-        faults = 0
-        numbers = {*awake, *self._filter.always}
-        for number in sorted(numbers, key=lambda n: (self.specs[n].rule.hunch, n)):
+        faults: list[Finding] = []
+        if len(analysis.visible) > LONG and not is_translation(analysis):
+            hunches = {n: awake.pop(n) for n in [*awake] if self.specs[n].rule.hunch}
+            yield from self._found(analysis, awake, shared, faults)
+            awake = hunches | self._near(analysis, faults)
+        else:
+            awake |= _awake(self._late, analysis)
+        yield from self._found(analysis, awake, shared, faults)
+
+    def _found(
+        self, analysis: Analysis, awake: _Awake, shared: _Shared, faults: list[Finding]
+    ) -> Iterator[Finding | Trouble]:
+        """What the rules find that are awake; `faults` gathers it."""
+        for number in sorted(awake, key=lambda n: (self.specs[n].rule.hunch, n)):
             spec = self.specs[number]
-            if spec.rule.hunch and not in_reach(analysis, faults):
+            if spec.rule.hunch and not in_reach(analysis, len(faults)):
                 return
-            seen = list(_in_time(spec, _run(spec, analysis, awake.get(number), shared)))
-            faults += len(seen)
+            seen = list(_in_time(spec, _run(spec, analysis, awake[number], shared)))
+            faults += [found for found in seen if isinstance(found, Finding)]
             yield from seen
+
+    def _near(self, analysis: Analysis, faults: Iterable[Finding]) -> _Awake:
+        """Where the rules wake that are looked for near faults."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for start, end in stretches(analysis, faults):
+            for number, hits in self._late.awake(analysis.visible[start:end]).items():
+                found[number] += [hit + start for hit in hits]
+        return dict(found)
+
+    @cached_property
+    def _early(self) -> Prefilter:
+        return self._literals(wakeful=False)
+
+    @cached_property
+    def _late(self) -> Prefilter:
+        return self._literals(wakeful=True)
+
+    def _literals(self, *, wakeful: bool) -> Prefilter:
+        """The triggers of the rules that look everywhere, or of those that wake too often."""
+        return Prefilter(
+            (n, spec.triggers if self._prefilter else None, spec.ignore_case)
+            for n, spec in enumerate(self.specs)
+            if not spec.within and spec.wakeful == wakeful
+        )
+
+
+def _awake(prefilter: Prefilter, analysis: Analysis) -> _Awake:
+    """For each rule that has to run, where; None for everywhere."""
+    found: _Awake = dict.fromkeys(prefilter.always)
+    found.update(prefilter.awake(analysis.visible))
+    return found
 
 
 def _in_time(spec: RuleSpec, found: Iterable[Finding]) -> Iterable[Finding | Trouble]:

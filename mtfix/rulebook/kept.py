@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from mtfix.rulebook.sources import RuleSource
 
-_MAKERS = ("literals.py", "rarity.py", "triggers.py", "phrases.py", "kept.py")
+_MAKERS = ("literals.py", "rarity.py", "triggers.py", "phrases.py", "spec.py", "kept.py")
 _FILES = 8  # of the cache, two for each version of the rules
-Triggers = dict[str, tuple[tuple[str, ...] | None, bool]]  # and whether matches begin with them
+Triggers = dict[str, tuple[tuple[str, ...] | None, bool, bool]]  # see `begins`, `wakeful`
 
 
 def place(sources: Iterable[RuleSource]) -> Path | None:
@@ -46,8 +46,8 @@ def load(path: Path) -> tuple[list[dict[str, Any]], Triggers] | None:
     try:
         tables, triggers = json.loads(path.read_text(encoding="utf-8"))
         return list(tables), {
-            id_: (None if found is None else tuple(found), bool(begins))
-            for id_, (found, begins) in triggers.items()
+            id_: (None if found is None else tuple(found), bool(begins), bool(wakeful))
+            for id_, (found, begins, wakeful) in triggers.items()
         }
     except (OSError, ValueError, TypeError, AttributeError):
         return None

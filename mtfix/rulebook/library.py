@@ -31,15 +31,16 @@ def builtin(*, cached: bool = False) -> tuple[tuple[RuleSpec, ...], Lexicon]:
         patterns = compiled.load(compiled.beside(path)) if path else {}
         for spec in specs:
             # fills the cached properties
-            vars(spec)["triggers"], vars(spec)["begins"] = triggers[spec.rule.id]
+            derived = zip(("triggers", "begins", "wakeful"), triggers[spec.rule.id], strict=True)
+            vars(spec).update(derived)
             vars(spec)["frozen_pattern"] = patterns.get(spec.rule.id)
             vars(spec)["frozen_gate"] = patterns.get(_gate(spec))
         return specs, words
     parsed = [(source, source.parse()) for source in sources]
     specs, words = _specs(parsed, Lexicon())
     if path is not None:
-        derived = {spec.rule.id: (spec.triggers, spec.begins) for spec in specs}
-        kept.store(path, [table for _, table in parsed], derived)
+        facts = {spec.rule.id: (spec.triggers, spec.begins, spec.wakeful) for spec in specs}
+        kept.store(path, [table for _, table in parsed], facts)
         patterns = {spec.rule.id: spec.compiled for spec in specs}
         patterns |= {_gate(spec): spec.compiled_gate for spec in specs if spec.gate}
         compiled.store(compiled.beside(path), patterns)

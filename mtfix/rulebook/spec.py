@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
+from mtfix.model import Applicability
 from mtfix.rulebook.compiled import thawed
 from mtfix.rulebook.literals import heads, required
 from mtfix.rulebook.phrases import Phrases, triggers
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from mtfix.rulebook.template import Template
     from mtfix.rulebook.words import Lexicon
 
+_MANY, _WAKEFUL = 100, 0.0005  # triggers of a rule; their expected hits per character
 _ONE_CHARACTER = regex.compile(r"(?s:.)")  # in the place of a pattern
 
 
@@ -100,6 +102,18 @@ class RuleSpec:
         if found is None or expected(found) > OFTEN * 20:
             return None
         return tuple(sorted(found))
+
+    @cached_property
+    def wakeful(self) -> bool:
+        """Whether it wakes so often in any text that a long one had better show other faults first.
+
+        Only built-in rules whose fixes somebody has to look at anyway: a rule of the user's own and
+        a sure repair are worth every look.
+        """
+        if not self.trusted or self.phrases or self.rule.applicability is Applicability.SAFE:
+            return False
+        known = self.triggers
+        return known is not None and (len(known) > _MANY or expected(known) > _WAKEFUL)
 
     @cached_property
     def begins(self) -> bool:

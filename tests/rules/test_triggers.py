@@ -37,7 +37,7 @@ def test_cache_gives_back_what_was_stored(tmp_path: Path, monkeypatch: pytest.Mo
     path = kept.place([source])
     assert path is not None
     assert kept.load(path) is None
-    triggers: kept.Triggers = {"r": (("a",), True), "s": (None, False)}
+    triggers: kept.Triggers = {"r": (("a",), True, False), "s": (None, False, True)}
     kept.store(path, [{"x": 1}], triggers)
     assert kept.load(path) == ([{"x": 1}], triggers)
     changed = RuleSource("rules/en/x.toml", "en", "x = 2", holds_lists=False)
