@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +12,9 @@ from mtfix.checkers.neighbourhood import LONG, stretches
 from mtfix.hunches import in_reach, is_translation
 from mtfix.model import Applicability, Change, Extent, Finding, Segment, Trouble
 from mtfix.report import finding
+from mtfix.rulebook.alarm import Alarm
 from mtfix.rulebook.elsewhere import Elsewhere
 from mtfix.rulebook.guards import Place, key
-from mtfix.rulebook.prefilter import Prefilter
 from mtfix.rulebook.search import by_segment, opened, searched
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
     from mtfix.analysis import Analysis
     from mtfix.model import Rule
+    from mtfix.rulebook.alarm import Awake
+    from mtfix.rulebook.lookup import Lookup
     from mtfix.rulebook.spec import RuleSpec
 
 TIME_LIMIT = 5.0  # seconds that one rule may spend on one document
@@ -30,7 +31,6 @@ TIME_LIMIT = 5.0  # seconds that one rule may spend on one document
 
 _Evidence = tuple[Elsewhere | None, Elsewhere | None]  # for a rule, and against it
 _Shared = dict[str, Elsewhere]  # by pattern
-_Awake = dict[int, list[int] | None]  # rules by number: where their triggers stand
 
 
 @dataclass(slots=True)
@@ -46,11 +46,17 @@ class _Budget:
 class RuleFileChecker:
     """The rules of rule files, as one checker. Immutable after it was made."""
 
-    def __init__(self, specs: Iterable[RuleSpec], *, prefilter: bool = True) -> None:
+    def __init__(
+        self,
+        specs: Iterable[RuleSpec],
+        *,
+        prefilter: bool = True,
+        lookup: Lookup | None = None,
+    ) -> None:
         self.specs = tuple(specs)
         self.rules: tuple[Rule, ...] = tuple(spec.rule for spec in self.specs)
         self._inside = tuple(spec for spec in self.specs if spec.within)
-        self._prefilter = prefilter
+        self._alarm = Alarm(self.specs, prefilter=prefilter, lookup=lookup)
 
     def check(self, analysis: Analysis) -> Iterator[Finding | Trouble]:
         """Yield what the rules find; a rule that runs out of time yields one trouble instead."""
@@ -59,21 +65,21 @@ class RuleFileChecker:
                 yield from _in_time(spec, check_listings(spec, analysis, TIME_LIMIT))
         if not analysis.document.segments:
             return
-        awake = _awake(self._early, analysis)
         shared: _Shared = {}
         faults: list[Finding] = []
         if len(analysis.visible) > LONG and not is_translation(analysis):
+            awake = self._alarm.early(analysis.visible)
             hunches = {n: awake.pop(n) for n in [*awake] if self.specs[n].rule.hunch}
             yield from self._found(analysis, awake, shared, faults)
             awake = hunches | self._near(analysis, faults)
         else:
-            awake |= _awake(self._late, analysis)
+            awake = self._alarm.awake(analysis.visible)
         yield from self._found(analysis, awake, shared, faults)
 
     def _found(
-        self, analysis: Analysis, awake: _Awake, shared: _Shared, faults: list[Finding]
+        self, analysis: Analysis, awake: Awake, shared: _Shared, faults: list[Finding]
     ) -> Iterator[Finding | Trouble]:
-        """What the rules find that are awake; `faults` gathers it."""
+        """Yield what the rules find that are awake, and gather it in `faults`."""
         for number in sorted(awake, key=lambda n: (self.specs[n].rule.hunch, n)):
             spec = self.specs[number]
             if spec.rule.hunch and not in_reach(analysis, len(faults)):
@@ -82,36 +88,13 @@ class RuleFileChecker:
             faults += [found for found in seen if isinstance(found, Finding)]
             yield from seen
 
-    def _near(self, analysis: Analysis, faults: Iterable[Finding]) -> _Awake:
+    def _near(self, analysis: Analysis, faults: Iterable[Finding]) -> Awake:
         """Where the rules wake that are looked for near faults."""
         found: dict[int, list[int]] = defaultdict(list)
         for start, end in stretches(analysis, faults):
-            for number, hits in self._late.awake(analysis.visible[start:end]).items():
-                found[number] += [hit + start for hit in hits]
+            for number, hits in self._alarm.late(analysis.visible[start:end]).items():
+                found[number] += [hit + start for hit in hits or ()]
         return dict(found)
-
-    @cached_property
-    def _early(self) -> Prefilter:
-        return self._literals(wakeful=False)
-
-    @cached_property
-    def _late(self) -> Prefilter:
-        return self._literals(wakeful=True)
-
-    def _literals(self, *, wakeful: bool) -> Prefilter:
-        """The triggers of the rules that look everywhere, or of those that wake too often."""
-        return Prefilter(
-            (n, spec.triggers if self._prefilter else None, spec.ignore_case)
-            for n, spec in enumerate(self.specs)
-            if not spec.within and spec.wakeful == wakeful
-        )
-
-
-def _awake(prefilter: Prefilter, analysis: Analysis) -> _Awake:
-    """For each rule that has to run, where; None for everywhere."""
-    found: _Awake = dict.fromkeys(prefilter.always)
-    found.update(prefilter.awake(analysis.visible))
-    return found
 
 
 def _in_time(spec: RuleSpec, found: Iterable[Finding]) -> Iterable[Finding | Trouble]:

@@ -9,23 +9,66 @@ the command line asks for it: the library reads nothing but the rules themselves
 from __future__ import annotations
 
 import hashlib
-import json
+import marshal
 import os
 import sys
 import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import regex
+
+from mtfix.rulebook.lookup import Lookup
+from mtfix.rulebook.words import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mtfix.rulebook.sources import RuleSource
 
-_MAKERS = ("literals.py", "rarity.py", "triggers.py", "phrases.py", "spec.py", "kept.py")
+_MAKERS = (
+    *("literals.py", "rarity.py", "triggers.py", "phrases.py", "words.py", "lookup.py"),
+    *("spec.py", "kept.py"),
+)
 _FILES = 8  # of the cache, two for each version of the rules
-Triggers = dict[str, tuple[tuple[str, ...] | None, bool, bool]]  # see `begins`, `wakeful`
+_PART, _PAIR = "\n", "\t"  # of a list or table in one string; no word of a list holds them
+_DAMAGE = (OSError, EOFError, ValueError, TypeError, KeyError, AttributeError)
+
+# Of each rule: its triggers in one string, or None; whether matches begin with one of them; whether
+# it is `wakeful`.
+Facts = dict[str, tuple[str | None, bool, bool]]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The rules of each file as tables, the words of all, and what was derived from them."""
+
+    tables: Sequence[dict[str, Any]]
+    words: Lexicon
+    facts: Facts
+    lookup: Lookup
+
+
+class _Lazy(Mapping[str, T]):
+    """Values that are read from strings when asked for: a text needs few of the lists."""
+
+    def __init__(self, strings: Mapping[str, str], read: Callable[[str], T]) -> None:
+        self._strings, self._read, self._known = strings, read, dict[str, T]()
+
+    def __getitem__(self, name: str) -> T:
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = self._read(self._strings[name])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._strings)
+
+    def __len__(self) -> int:
+        return len(self._strings)
 
 
 def place(sources: Iterable[RuleSource]) -> Path | None:
@@ -38,24 +81,36 @@ def place(sources: Iterable[RuleSource]) -> Path | None:
         digest.update((Path(__file__).parent / name).read_bytes())
     for source in sources:
         digest.update(f"\0{source.name}\0{source.text}".encode())
-    return folder / f"rules-{digest.hexdigest()[:24]}.json"
+    return folder / f"rules-{digest.hexdigest()[:24]}.tables"
 
 
-def load(path: Path) -> tuple[list[dict[str, Any]], Triggers] | None:
-    """The tables and triggers kept there, or None."""
+def load(path: Path) -> Kept | None:
+    """What is kept there, or None."""
     try:
-        tables, triggers = json.loads(path.read_text(encoding="utf-8"))
-        return list(tables), {
-            id_: (None if found is None else tuple(found), bool(begins), bool(wakeful))
-            for id_, (found, begins, wakeful) in triggers.items()
-        }
-    except (OSError, ValueError, TypeError, AttributeError):
+        tables, lists, maps, facts, exact, folded = marshal.loads(path.read_bytes())
+        words = Lexicon(_Lazy(lists, _read_list), _Lazy(maps, _read_map))
+        return Kept(list(tables), words, dict(facts), Lookup(exact, folded))
+    except _DAMAGE:
         return None
 
 
-def store(path: Path, tables: Sequence[dict[str, Any]], triggers: Triggers) -> None:
-    """Keep them for the next process."""
-    write(path, json.dumps((list(tables), triggers)).encode())
+def store(path: Path, kept: Kept) -> None:
+    """Keep it for the next process."""
+    lists = {name: _PART.join(sorted(words)) for name, words in kept.words.lists.items()}
+    maps = {
+        name: _PART.join(f"{key}{_PAIR}{value}" for key, value in table.items())
+        for name, table in kept.words.tables.items()
+    }
+    content: Any = (kept.tables, lists, maps, kept.facts, kept.lookup.exact, kept.lookup.folded)
+    write(path, marshal.dumps(content))
+
+
+def _read_list(text: str) -> frozenset[str]:
+    return frozenset(text.split(_PART))
+
+
+def _read_map(text: str) -> dict[str, str]:
+    return dict(line.split(_PAIR) for line in text.split(_PART))
 
 
 def write(path: Path, data: bytes) -> None:

@@ -6,45 +6,78 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mtfix.rulebook import compiled, kept
+from mtfix.rulebook.lookup import packed
 from mtfix.rulebook.problems import Problem, RuleFileError
-from mtfix.rulebook.schema import read_rules
+from mtfix.rulebook.schema import checked_rules, read_rules
 from mtfix.rulebook.soundness import pattern_problems
 from mtfix.rulebook.sources import RuleSource, Table, builtin_root, builtin_sources, extra_sources
+from mtfix.rulebook.triggers import joined
 from mtfix.rulebook.words import Lexicon, read_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from mtfix.rulebook.lookup import Lookup
     from mtfix.rulebook.spec import RuleSpec
 
 
 @cache
 def builtin(*, cached: bool = False) -> tuple[tuple[RuleSpec, ...], Lexicon]:
     """The built-in rules and their lists; `cached`: by way of the user's cache folder."""
+    if not cached:
+        sources = tuple(builtin_sources())
+        return _specs([(source, source.parse()) for source in sources], Lexicon())
+    path, found = _kept()
+    if found is None:
+        return builtin()
+    patterns = compiled.load(compiled.beside(path)) if path else {}
+    specs: list[RuleSpec] = []
+    for source, table in zip(builtin_sources(), found.tables, strict=True):
+        specs += checked_rules(source, table, found.words)
+    for spec in specs:
+        # fills the cached properties
+        derived = zip(
+            ("kept_triggers", "begins", "wakeful"), found.facts[spec.rule.id], strict=True
+        )
+        vars(spec).update(derived)
+        vars(spec)["frozen_pattern"] = patterns.get(spec.rule.id)
+        vars(spec)["frozen_gate"] = patterns.get(_gate(spec))
+    return tuple(specs), found.words
+
+
+def builtin_lookup() -> Lookup | None:
+    """The triggers of the built-in rules as the user's cache folder has them, if it does."""
+    found = _kept()[1]
+    return found.lookup if found else None
+
+
+@cache
+def _kept() -> tuple[Path | None, kept.Kept | None]:
+    """The file in the user's cache folder and what it holds; it is made where it is missing."""
     sources = tuple(builtin_sources())
-    path = kept.place(sources) if cached else None
-    found = kept.load(path) if path else None
-    if found is not None:
-        tables, triggers = found
-        specs, words = _specs(list(zip(sources, tables, strict=True)), Lexicon())
-        patterns = compiled.load(compiled.beside(path)) if path else {}
-        for spec in specs:
-            # fills the cached properties
-            derived = zip(("triggers", "begins", "wakeful"), triggers[spec.rule.id], strict=True)
-            vars(spec).update(derived)
-            vars(spec)["frozen_pattern"] = patterns.get(spec.rule.id)
-            vars(spec)["frozen_gate"] = patterns.get(_gate(spec))
-        return specs, words
-    parsed = [(source, source.parse()) for source in sources]
-    specs, words = _specs(parsed, Lexicon())
-    if path is not None:
-        facts = {spec.rule.id: (spec.triggers, spec.begins, spec.wakeful) for spec in specs}
-        kept.store(path, [table for _, table in parsed], facts)
+    path = kept.place(sources)
+    if path is None:
+        return None, None
+    if (found := kept.load(path)) is None:
+        specs, words = builtin()
+        found = _derived(specs, words, [_rules_of(source) for source in sources])
+        kept.store(path, found)
         patterns = {spec.rule.id: spec.compiled for spec in specs}
         patterns |= {_gate(spec): spec.compiled_gate for spec in specs if spec.gate}
         compiled.store(compiled.beside(path), patterns)
-    return specs, words
+    return path, found
+
+
+def _derived(specs: Sequence[RuleSpec], words: Lexicon, tables: Sequence[Table]) -> kept.Kept:
+    facts = {s.rule.id: (joined(s.triggers), s.begins, s.wakeful) for s in specs}
+    known = ((n, s.triggers or (), s.ignore_case) for n, s in enumerate(specs) if not s.within)
+    return kept.Kept(tables, words, facts, packed(known))
+
+
+def _rules_of(source: RuleSource) -> Table:
+    """The rules of a file, without its lists."""
+    return {} if source.holds_lists else {"rule": source.parse().get("rule", [])}
 
 
 def _gate(spec: RuleSpec) -> str:

@@ -75,6 +75,12 @@ def read_rules(
     return specs, problems
 
 
+def checked_rules(source: RuleSource, data: Table, words: Lexicon) -> Iterator[RuleSpec]:
+    """Yield the rules of a file that has been read before without a problem."""
+    for number, entry in enumerate(data.get("rule", ()), 1):
+        yield _Reader(source, entry, words, frozenset(), number).made()
+
+
 class _Reader:
     """Reads one `[[rule]]` and collects its problems."""
 
@@ -93,10 +99,17 @@ class _Reader:
         self._check_fields()
         if self.problems:
             return None
+        spec = self.made()
+        self._check_values(spec.rule.applicability)
+        for template in filter(None, (spec.template, spec.hint)):
+            self.problems += template_problems(template, self.words, self.source.name, self.name)
+        return spec
+
+    def made(self) -> RuleSpec:
+        """The rule, of an entry whose fields are of the right types."""
         get = self.entry.get
         template, hint = self._template("replace"), self._template("hint")
         level = self._level()
-        self._check_values(level)
         return RuleSpec(
             rule=self._rule(level),
             pattern=get("pattern", ""),
@@ -239,12 +252,10 @@ class _Reader:
         if field not in self.entry:
             return None
         try:
-            template = parse_template(self.entry[field])
+            return parse_template(self.entry[field])
         except ValueError as error:
             self.fail(field, str(error))
             return None
-        self.problems += template_problems(template, self.words, self.source.name, self.name)
-        return template
 
     def _guards(self) -> Iterator[Condition]:
         for text in self.entry.get("guards", ()):

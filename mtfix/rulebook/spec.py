@@ -13,7 +13,7 @@ from mtfix.rulebook.compiled import thawed
 from mtfix.rulebook.literals import heads, required
 from mtfix.rulebook.phrases import Phrases, triggers
 from mtfix.rulebook.rarity import OFTEN, expected
-from mtfix.rulebook.triggers import bare, expanded, shortened
+from mtfix.rulebook.triggers import bare, expanded, parted, shortened
 
 if TYPE_CHECKING:
     from mtfix.model import Rule
@@ -89,8 +89,18 @@ class RuleSpec:
     @cached_property
     def triggers(self) -> tuple[str, ...] | None:
         """Literals one of which occurs wherever the rule can fire; None: it runs everywhere."""
+        if "kept_triggers" in vars(self):
+            return parted(vars(self)["kept_triggers"])
         found = self._literals
         return None if found is None else shortened(found)
+
+    @property
+    def triggered(self) -> bool:
+        """Whether it has triggers."""
+        known = vars(self)
+        if "kept_triggers" in known:
+            return known["kept_triggers"] is not None
+        return self.triggers is not None
 
     @cached_property
     def _literals(self) -> tuple[str, ...] | None:

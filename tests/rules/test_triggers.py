@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.rulebook import compiled, kept
+from mtfix.rulebook.lookup import packed
 from mtfix.rulebook.precision import Record, records
 from mtfix.rulebook.sources import RuleSource, builtin_sources
 from mtfix.rulebook.triggers import expanded
+from mtfix.rulebook.words import Lexicon
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,9 +39,15 @@ def test_cache_gives_back_what_was_stored(tmp_path: Path, monkeypatch: pytest.Mo
     path = kept.place([source])
     assert path is not None
     assert kept.load(path) is None
-    triggers: kept.Triggers = {"r": (("a",), True, False), "s": (None, False, True)}
-    kept.store(path, [{"x": 1}], triggers)
-    assert kept.load(path) == ([{"x": 1}], triggers)
+    words = Lexicon({"w": frozenset({"a b", "c"})}, {"t": {"one": "two", "x": ""}})
+    facts: kept.Facts = {"r": ("a", True, False), "s": (None, False, True)}
+    kept.store(path, kept.Kept([{"x": 1}], words, facts, packed([(3, ["ab", "b"], False)])))
+    found = kept.load(path)
+    assert found is not None
+    assert (found.tables, found.facts) == ([{"x": 1}], facts)
+    assert dict(found.words.lists) == words.lists
+    assert dict(found.words.tables) == words.tables
+    assert found.lookup.awake("abc") == {3: [0, 1]}
     changed = RuleSource("rules/en/x.toml", "en", "x = 2", holds_lists=False)
     assert kept.place([changed]) != path
 
@@ -51,7 +59,7 @@ def test_cache_that_is_damaged_or_out_of_reach_is_no_error(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     path = kept.place(builtin_sources())
     assert path is not None
-    kept.store(path, [], {})
+    kept.store(path, kept.Kept([], Lexicon(), {}, packed([])))
     assert kept.load(path) is None
     damaged = tmp_path / "damaged.bin"
     damaged.write_bytes(b"no marshal")
