@@ -5,7 +5,6 @@ A phrase is found as whole words, with a capital at its beginning or without.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -32,9 +31,8 @@ class Phrases:
     """The phrases of one list. Immutable."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_start: dict[str, list[str]] = defaultdict(list)
-        for phrase in sorted(map(str.lower, phrases), key=len, reverse=True):
-            self._by_start[phrase[:SHORTEST]].append(phrase)
+        self._phrases = frozenset(map(str.lower, phrases))
+        self._sizes = sorted(set(map(len, self._phrases)), reverse=True)
 
     def found(self, text: str, hits: Iterable[int]) -> Iterator[Any]:
         """Yield a match for each phrase in a text; `hits` are where triggers stand, if any do."""
@@ -51,10 +49,12 @@ class Phrases:
         before = text[start - 1 : start]
         if not 0 <= start < len(text) or before.isalpha() or (before and before in _JOINED):
             return 0
-        for phrase in self._by_start.get(text[start : start + SHORTEST].lower(), ()):
-            end = start + len(phrase)
-            if text[start:end].lower() == phrase and not text[end : end + 1].isalpha():
-                return len(phrase)
+        near = text[start : start + self._sizes[0] + 1]
+        low = near.lower()
+        for size in self._sizes:
+            fits = size <= len(low) and not near[size : size + 1].isalpha()
+            if fits and low[:size] in self._phrases:
+                return size
         return 0
 
 
