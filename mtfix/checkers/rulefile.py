@@ -111,9 +111,14 @@ def _run(
 ) -> Iterator[Finding]:
     segments = analysis.document.segments
     budget = _Budget(TIME_LIMIT)
-    place = Place(analysis, segments[0], None, spec.words)
-    if not all(guard.holds(place) for guard in spec.guards if guard.kind.whole):
-        return
+    if hits is not None:
+        hits = opened(spec, analysis.visible, hits, TIME_LIMIT)
+        if not hits:
+            return
+    if spec.of_whole:
+        place = Place(analysis, segments[0], None, spec.words)
+        if not all(guard.holds(place) for guard in spec.of_whole):
+            return
     seen = _matches(spec, analysis, hits, budget)
     evidence = _evidence(spec, analysis, shared) if seen else (None, None)
     for index, matches in seen:
@@ -148,7 +153,7 @@ def _matches(
     if hits is None:
         places: Iterable[tuple[int, list[int]]] = ((n, []) for n in range(len(scope)))
     else:
-        places = by_segment(opened(spec, analysis.visible, hits, budget.left), analysis.starts)
+        places = by_segment(hits, analysis.starts)
     found = []
     for place, here in places:
         left = end - perf_counter()

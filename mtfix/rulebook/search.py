@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _UNWATCHED = 4_000  # characters that a pattern of ours cannot take long for: a clock costs more
 
 
-def opened(spec: RuleSpec, text: str, hits: Iterable[int], limit: float) -> Iterable[int]:
+def opened(spec: RuleSpec, text: str, hits: Sequence[int], limit: float) -> Sequence[int]:
     """The hits at which the gate of a rule matches; all of them where it has none.
 
     Raises TimeoutError after `limit` seconds at one of them.

@@ -53,6 +53,11 @@ class RuleSpec:
         return int(self.extent) if self.extent.isdigit() else self.extent or 0
 
     @cached_property
+    def of_whole(self) -> tuple[Condition, ...]:
+        """The guards that ask about the whole document."""
+        return tuple(guard for guard in self.guards if guard.kind.whole)
+
+    @cached_property
     def compiled(self) -> Any:
         """The pattern, compiled or thawed when the rule wakes for the first time."""
         if self.phrases:
