@@ -1,0 +1,33 @@
+"""In a long text, rules that wake often look only near faults."""
+
+from __future__ import annotations
+
+import mtfix
+from mtfix.checkers.neighbourhood import LONG
+from mtfix.config import Config
+
+CALM = "The ferry crosses the bay in the morning and comes back at night with the mail.\n\n"
+SLIP = "The lamp of the pump show the level, and the driver of the bus cross the street.\n\n"
+FAULT = "The shop have closed on the the Sunday , but no one said  a word about it.\n\n"
+FAR = CALM * (LONG // len(CALM) + 1)
+
+
+def rules(text: str, *, translated_from: str = "") -> set[str]:
+    """The rules that find something in the slip."""
+    at = text.find(SLIP)
+    found = mtfix.check(text, config=Config(translated_from=translated_from))
+    return {f.rule for f in found if at <= f.span.start < at + len(SLIP)}
+
+
+def test_a_slip_alone_in_a_long_text_is_left() -> None:
+    assert rules(SLIP) != set()
+    assert rules(FAR + SLIP + FAR) == set()
+
+
+def test_a_slip_near_another_fault_is_found() -> None:
+    assert rules(FAR + FAULT + SLIP + FAR) >= rules(SLIP)
+    assert rules(FAR + SLIP + CALM + FAULT + FAR) >= rules(SLIP)
+
+
+def test_a_translation_is_read_closely() -> None:
+    assert rules(FAR + SLIP + FAR, translated_from="ru") >= rules(SLIP)
