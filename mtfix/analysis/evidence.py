@@ -93,7 +93,8 @@ class Evidence:
         for word, gender in first.items():
             for at in self.places(word):
                 surname = _SURNAME.match(self.text, at + len(word))
-                if surname:
+                # `In May. She …`: what begins the next sentence is no surname
+                if surname and surname[1].lower() not in word_list("function-words"):
                     found.setdefault(surname[1].lower(), set()).add(gender)
         return {s: "m" if g == {"m"} else "f" if g == {"f"} else "u" for s, g in found.items()}
 

@@ -57,7 +57,7 @@ def mentions(analysis: Analysis, segment: Segment, start: int, end: int) -> Iter
     text = segment.text
     nouns = gendered_nouns()
     for match in regex.finditer(r"[\p{L}\p{M}’'-]+", text, pos=start, endpos=end):
-        word = match[0].removesuffix("’s").lower()
+        word = match[0].removesuffix("’s").removesuffix("'s").lower()
         gender = _PRONOUN.get(word) or nouns.get(word)
         if gender and not analysis.in_quotation(segment, match.start()):
             yield Mention(match.start(), match.end(), match[0], gender, word in _PRONOUN)

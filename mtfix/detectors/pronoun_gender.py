@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.attribution import is_speech_verb
-from mtfix.analysis.lexicon import word_list
-from mtfix.analysis.people import gendered_nouns, mentions
+from mtfix.analysis.people import mentions
+from mtfix.detectors._strangers import strangers
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from mtfix.analysis import Analysis
     from mtfix.analysis.lexicon import Gender
-    from mtfix.analysis.people import Mention
     from mtfix.model import Finding, Segment
 
 RULES = (
@@ -84,13 +83,6 @@ _SUBJECT = regex.compile(
     r"(?:(?<=[.!?] )|(?<=\bthat )|^)(?P<pronoun>[Hh]e|[Ss]he)(?= (?:and|had|has|was|is|will|would|could|\p{Ll}+ed|told|said|spoke|went|came|took|gave)\b)"
 )
 _POSSESSIVE = regex.compile(r"(?:,? and (?P<first>his|her) \p{Ll}+)")
-_WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
-_BEFORE = regex.compile(r"(\p{L}+)\s$")
-_AFTER = regex.compile(r"\s(\p{L}+)")
-_VERB = regex.compile(
-    r"[!?;]|(?<!\b(?:Dr|Mr|Mrs|Ms|Prof))\.|\b(?:\p{Ll}+ed|was|is|has|had|met|saw|told|said|and|with)\b"
-)
-_APPOSED = regex.compile(r",\s(?:the\s|a\s|an\s|[\p{L}-]+\s){0,3}")
 _REPORT = regex.compile(r"\p{Lu}[\p{L}’'-]+,? (?P<verb>\p{Ll}+) that $")
 # `Minister Greta Holm spoke first. He …`
 _BEGINS = regex.compile(
@@ -98,7 +90,6 @@ _BEGINS = regex.compile(
 )
 _STOPS = (".", "!", "?")
 _REACH = 2000  # code points before a pronoun in which it is told who is meant
-_NEAR = 60  # code points around a name within which a role belongs to it
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
@@ -165,42 +156,9 @@ def _referent(analysis: Analysis, segment: Segment, at: int) -> Gender:
         found = list(mentions(analysis, part, begin, end))
         # a surname alone may be somebody else's of the family
         named = [m for m in found if m.text[0].isupper() and " " in m.text]
-        if _strangers(part.text[:end], begin, named):
+        if strangers(part.text[:end], begin, named):
             return "u"
         if found:
             genders = {m.gender for m in found}
             return genders.pop() if named and len(genders) == 1 else "u"
     return "u"
-
-
-def _strangers(text: str, begin: int, named: list[Mention]) -> bool:
-    """Whether the text from there on has a person whose gender nothing tells: another role, another name."""
-    roles = word_list("person-nouns") - gendered_nouns().keys()
-    own: set[str] = set()
-    others: set[str] = set()
-    for match in _WORD.finditer(text, begin):
-        word = match[0].removesuffix("’s")
-        if any(m.start <= match.start() < m.end for m in named):
-            continue
-        if word.lower() in roles:
-            (own if _belongs(text, match.start(), named) else others).add(word.lower())
-        elif word[:1].isupper() and _speaks(text, match.start(), match.end()):
-            others.add(word)
-    return bool(others - own)
-
-
-def _belongs(text: str, at: int, named: list[Mention]) -> bool:
-    """Whether a role stands before a name that it introduces, or behind one in apposition."""
-    for mention in named:
-        between = text[at : mention.start] if at < mention.start else text[mention.end : at]
-        if at < mention.start and len(between) < _NEAR and not _VERB.search(between):
-            return True
-        if at > mention.end and _APPOSED.fullmatch(between):
-            return True
-    return False
-
-
-def _speaks(text: str, start: int, end: int) -> bool:
-    """Whether a capitalised word is the subject of a verb of speech."""
-    before, after = _BEFORE.search(text, max(0, start - 20), start), _AFTER.match(text, end)
-    return any(m is not None and is_speech_verb(m[1]) for m in (before, after))
