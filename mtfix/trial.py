@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mtfix.model import Rule
+    from mtfix.rulebook.spec import RuleSpec
 
 
 @lru_cache(maxsize=1024)
@@ -56,7 +57,19 @@ class Trial:
 
 def try_files(files: Iterable[str] = ()) -> tuple[int, tuple[Breach, ...]]:
     """Try the rules of a user's files, or the built-in ones: how many, and their breaches."""
-    names = tuple(files)
-    specs = library.extra(Path(n) for n in names) if names else library.builtin()[0]
+    specs, others = _chosen(tuple(files))
     rules = [spec.rule for spec in specs]
-    return len(rules), tuple(Trial(names).of(rules))
+    return len(rules), tuple(Trial(others).of(rules))
+
+
+def _chosen(files: tuple[str, ...]) -> tuple[list[RuleSpec], list[str]]:
+    """The rules of some files, or all built-in ones; and those of the files that are the user’s."""
+    known = library.builtin()[0]
+    if not files:
+        return list(known), []
+    asked = {Path(name).resolve(): name for name in files}
+    ours = [s for s in known if library.builtin_file(s.rule.origin).resolve() in asked]
+    for spec in ours:
+        asked.pop(library.builtin_file(spec.rule.origin).resolve(), None)
+    others = list(asked.values())
+    return [*ours, *(library.extra(map(Path, others)) if others else ())], others

@@ -85,6 +85,11 @@ def _gate(spec: RuleSpec) -> str:
     return f"{spec.rule.id} gate"
 
 
+def builtin_file(origin: str) -> Path:
+    """The file of the built-in rules that a rule names as its origin."""
+    return builtin_root().parent / origin
+
+
 @cache
 def classes() -> frozenset[str]:
     """The classes of fault that a rule may name."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mtfix.rulebook import library
+
 if TYPE_CHECKING:
     from conftest import Mtfix
 
@@ -26,6 +28,18 @@ def test_a_rule_that_breaks_its_example(mtfix: Mtfix) -> None:
     assert "own-blap: bad must become good" in ran.text
     assert "wanted 'A blup came.'\n  got    'A blop came.'" in ran.text
     assert ran.err == "mtfix: rules tried: 1; not as their examples say: 1\n"
+
+
+def test_a_file_of_the_built_in_rules(mtfix: Mtfix) -> None:
+    place = library.builtin_file("rules/en/places.toml")
+    of_file = sum(spec.rule.origin == "rules/en/places.toml" for spec in library.builtin()[0])
+    ran = mtfix("rules", "test", str(place))
+    assert ran.code == 0
+    assert ran.err == f"mtfix: rules tried: {of_file}; not as their examples say: 0\n"
+    mtfix.write("own.toml", WRONG)
+    both = mtfix("rules", "test", str(place), "own.toml")
+    assert both.code == 1
+    assert both.err == f"mtfix: rules tried: {of_file + 1}; not as their examples say: 1\n"
 
 
 def test_the_list_names_rules_of_every_kind(mtfix: Mtfix) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from mtfix.checkers import load_rules
 from mtfix.model import MtfixError
+from mtfix.rulebook.sources import builtin_sources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,3 +79,13 @@ def test_a_fault_is_named(tmp_path: Path, old: str, new: str, said: list[str]) -
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(MtfixError, match="no such rule file"):
         load_rules([tmp_path / "none.toml"])
+
+
+def test_no_list_of_the_built_in_rules_hides_another() -> None:
+    seen: dict[str, str] = {}
+    for source in builtin_sources():
+        data = source.parse()
+        for name in data if source.holds_lists else data.get("list", {}):
+            assert name not in seen, f"{name}: {seen[name]} and {source.name}"
+            seen[name] = source.name
+    assert len(seen) > 100
