@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -63,6 +64,7 @@ _INFINITE = regex.compile(
     r"\b(?:to|not|will|would|can|could|shall|should|may|might|must|did|didn[’']t|do|does) $"
 )
 _TOKENS = regex.compile(r"[\p{L}\p{M}\p{N}’'-]+|\S")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LAST = regex.compile(rf"({_WORD})\s?[,:]?\s*$")
 _TELL = frozenset({"tell", "tells", "told"})
 _LONGEST = 14  # words in which the verb must stand
@@ -98,6 +100,8 @@ def speech_verb_before(text: str, offset: int) -> bool:
 
 def _subject_verb(text: str, offset: int) -> Attribution | None:
     """An attribution whose subject comes first: the subject ends where the verb begins."""
+    if word_list("speech-verbs").isdisjoint(_LETTERS.findall(text[offset : offset + 160].lower())):
+        return None
     role = False
     for number, token in enumerate(_TOKENS.finditer(text, offset, offset + 160)):
         word = token[0]

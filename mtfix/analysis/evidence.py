@@ -9,6 +9,7 @@ import regex
 
 from mtfix.analysis.languages import language_of
 from mtfix.analysis.lexicon import first_names, is_word, table, word_list, word_set
+from mtfix.analysis.marks import places_of_marks
 from mtfix.analysis.names import Names
 from mtfix.analysis.narrative import tense_of
 from mtfix.analysis.occurrences import places_of, places_of_all
@@ -46,7 +47,13 @@ class Evidence:
 
     @cached_property
     def profile(self) -> Profile:
-        return profile_of(self.text, frozenset(w.lower() for w in self.words))
+        closers = (*self.marks['"'], *self.marks["”"])
+        return profile_of(self.text, frozenset(w.lower() for w in self.words), closers)
+
+    @cached_property
+    def marks(self) -> dict[str, list[int]]:
+        """Where each quotation mark stands."""
+        return places_of_marks(self.text)
 
     @cached_property
     def tense(self) -> str:
@@ -80,12 +87,13 @@ class Evidence:
         # a word with a capital here and without one there is what names are looked for by
         twins = {w for w in unknown if w.capitalize() in unknown and w.lower() in unknown}
         close = {name for pair in self.variants for name in pair}
-        return places_of_all(self.text, twins | close | (names.keys() & self.words))
+        known = names.keys() | word_list("family-first") | _titles().keys()
+        return places_of_all(self.text, twins | close | (known & self.words))
 
     @cached_property
     def genders(self) -> dict[str, Gender]:
         """The gender of each surname, in lower case, by the first names and titles before it."""
-        titles = {title.capitalize(): gender for title, gender in table("gendered-titles").items()}
+        titles = _titles()
         first = {
             w: g for w in self.words if (g := titles.get(w) or first_names().get(w)) and g != "u"
         }
@@ -96,6 +104,11 @@ class Evidence:
                 if surname:
                     found.setdefault(surname[1].lower(), set()).add(gender)
         return {s: "m" if g == {"m"} else "f" if g == {"f"} else "u" for s, g in found.items()}
+
+
+def _titles() -> dict[str, str]:
+    """Titles before a name with the gender that they tell."""
+    return {title.capitalize(): gender for title, gender in table("gendered-titles").items()}
 
 
 def words_of(text: str) -> frozenset[str]:

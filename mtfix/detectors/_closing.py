@@ -184,9 +184,10 @@ class _Closing:
         empty = opener is not None and opener.mark.offset + 1 >= self.parts.body
         # books set a thin space between two closing marks
         # “l10n: ” shows the space that belongs to the literal
-        kept = self.parts.last in ("’", ":") or self._names_a_literal() or self._seamed()
-        if self.parts.gap.strip(JOINERS) and self.parts.body > 0 and not empty and not kept:
-            self.faults.add(Fault.INNER)
+        if self.parts.gap.strip(JOINERS) and self.parts.body > 0 and not empty:
+            kept = self.parts.last in ("’", ":") or self._names_a_literal() or self._seamed()
+            if not kept:
+                self.faults.add(Fault.INNER)
         if self.parts.outer and self.parts.gap_before:
             self.faults.add(Fault.OUTER)
         if self.parts.next >= len(self.text) or self.parts.gap_after:

@@ -68,7 +68,7 @@ class Edge:
 
     @property
     def text(self) -> str:
-        return self.quoted.segment.text
+        return self.quoted.text
 
     @property
     def at(self) -> int:

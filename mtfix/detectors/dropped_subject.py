@@ -91,7 +91,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _bare(quoted: QuotedSegment, quotation: Quotation) -> Attribution | None:
     """The attribution behind a quotation that has no subject."""
-    closer, text = quotation.closer, quoted.segment.text
+    closer, text = quotation.closer, quoted.text
     if closer is None or closer.role is not Role.CLOSE or not closer.mark.char:
         return None
     end = closer.mark.offset + 1

@@ -83,7 +83,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 def _paragraphs(analysis: Analysis) -> Iterator[Finding]:
     texts = analysis.document.texts
     for index in analysis.scope:
-        if index and texts[index] == texts[index - 1] and len(texts[index]) >= _LONG:
+        text = texts[index]
+        if len(text) >= _LONG and index and text == texts[index - 1]:
             segment = analysis.document.segments[index]
             if analysis.document.segments[index - 1].kind != segment.kind:
                 continue  # what the front matter says of the page may be its first paragraph
@@ -95,18 +96,17 @@ def _paragraphs(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _sentences(analysis: Analysis) -> Iterator[Finding]:
-    text, at = analysis.visible, 0
-    for one, two in pairwise(text.split(". ")):
-        begin = at + len(one) + 2
-        if _alike(one, two):
-            yield from _second(analysis, one, begin)
-        at = begin
+    at = 0
+    for one, two in pairwise(analysis.stretches):
+        at += len(one) + 2
+        head = two[:12]
+        if head in one and _alike(one, head):
+            yield from _second(analysis, one, at)
 
 
-def _alike(one: str, two: str) -> bool:
-    """Whether the second part may begin with the last sentence of the first."""
-    head = two[:12]
-    return one.startswith(head) or f". {head}" in one or f"\n{head}" in one or f"! {head}" in one
+def _alike(one: str, head: str) -> bool:
+    """Whether what begins with `head` may be the last sentence of the stretch before it."""
+    return one.startswith(head) or f"\n{head}" in one or f"! {head}" in one
 
 
 def _second(analysis: Analysis, one: str, begin: int) -> Iterator[Finding]:

@@ -78,10 +78,9 @@ _CAPITAL = regex.compile(r"(?<![.!?:“‘\"]\s)(?<=\s)\p{Lu}[\p{L}\p{M}’'-]+"
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each *his* that only a woman named here can own."""
-    for index in analysis.scope:
+    places = analysis.literal(" his ")
+    for index in dict.fromkeys(map(analysis.segment_at, places)):
         segment = analysis.document.segments[index]
-        if " his " not in segment.text:
-            continue
         for match in _POSSESSIVE.finditer(segment.text):
             if owner := _owner(analysis, segment, match.start("word")):
                 extent = Extent(*match.span("word"))

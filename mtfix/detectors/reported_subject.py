@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
-from mtfix.analysis.lexicon import any_of, word_list
+from mtfix.analysis.lexicon import any_of, word_list, word_set
 from mtfix.analysis.people import SUBJECT, gender_of, gendered_nouns
 from mtfix.analysis.sentences import sentence_begin, starts_sentence
 from mtfix.detectors._examples import keep as _keep
@@ -110,6 +110,8 @@ _AUX = r"(?:had|has|have|was|is|were|will|would|could|can|should|must)"
 _PARTICIPLE = rf"(?:\p{{Ll}}+ed|{any_of('irregular-participles')})"
 _SAY = f"(?:{any_of('report-verbs')})"
 _SPEAKER = r"(?P<subject>(?:(?:The|A|An)\s)?(?:[\p{L}\p{M}’'-]+\s){1,6}?)"
+# how the words end that stand before *that*: a quick look that rules out most
+_SAYING = frozenset(word[-3:] for word in ("yesterday", "today", *word_set("report-verbs")))
 _SAYS = regex.compile(rf"\b(?:{_SAY}|yesterday|today)$")
 _STATE = f"(?:{any_of('states-of-mind')})"
 # After *that*: a finite verb that cannot have *that* itself as its subject.
@@ -130,7 +132,8 @@ _SAID = regex.compile(
 _OWNER = regex.compile(
     rf"(?P<subject>(?:The\s)?(?:[\p{{L}}\p{{M}}’'-]+\s){{1,5}}?){_SAY}\sthat\sit\s(?:(?:{_AUX}|\p{{Ll}}+ed)\s){{1,3}}(?:\p{{Ll}}+\s)?(?P<whose>his|her)\s\p{{Ll}}"
 )
-
+# With what the clause begins in all three.
+_BEGINS = regex.compile(rf"[“\"]|(?:it|{_AUX})\b")
 
 # Somebody else to whom *his* or *her* may belong.
 _SOMEBODY = regex.compile(rf"\b(?:he|she|him)\b|,[^,.]*{_TOKEN}\s{_TOKEN}")
@@ -147,7 +150,11 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for each reported clause that lacks its subject or its listener's verb."""
     text = analysis.visible
     for at in analysis.spaced("that"):
-        if _SAYS.search(text, max(0, at - 14), at):
+        if (
+            text[at - 3 : at] in _SAYING
+            and _BEGINS.match(text, at + 6)
+            and _SAYS.search(text, max(0, at - 14), at)
+        ):
             segment, start = _sentence(analysis, at)
             yield from _subjects(analysis, segment, start)
             yield from _possessives(segment, start, analysis)

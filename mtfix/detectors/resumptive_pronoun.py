@@ -128,8 +128,11 @@ _OPENER = regex.compile(
     r"(?:^|[.!?]\s)(?:According|In|On|At|After|Before|Since|During|By|Today|Yesterday|Meanwhile|Then|Later|However"
     r"|Also|Earlier|Recently|Finally)\b[^.,;:!?]{0,80},\s$|\b(?:said|says|explained|added)\sthat\s$"
 )
+_VERB = regex.compile(rf"{_FINITE}\b")
 _BEHIND_COMMA = (", he ", ", she ", ", the he ", ", the she ")
-_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]*\p{L} $|, (?:the )?$")
+# What stands before the pronoun in one of the patterns: most pronouns are ruled out here.
+_BEFORE = regex.compile(rf"{_TOKEN}(?: |(?:,\s[^,.!?;:“”\"()—–]{{3,90}})?,\s(?:the\s)?)$")
+_REACH = 150  # code points in which that stands
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
@@ -138,7 +141,9 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     seen: set[int] = set()
     for pronoun in ("he", "she"):
         for at in analysis.spaced(pronoun):
-            if _BEFORE.search(text, max(0, at - 40), at + 1):
+            if _VERB.match(text, at + len(pronoun) + 2) and _BEFORE.search(
+                text, max(0, at - _REACH), at + 1
+            ):
                 seen.add(analysis.segment_at(at))
     for index in sorted(seen):
         yield from _in_segment(analysis, analysis.document.segments[index])

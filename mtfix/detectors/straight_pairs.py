@@ -8,6 +8,7 @@ first opens and the second closes, whatever the spaces say.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -91,12 +92,10 @@ class _Pair:
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each pair with a space on the wrong side."""
-    if '"' not in analysis.visible:
-        return
     segments, texts = analysis.document.segments, analysis.document.texts
-    for index in analysis.scope:
-        text = texts[index]
-        if text.count('"') > 1 and not _OTHER.search(text):
+    marked = Counter(map(analysis.segment_at, analysis.marks['"']))
+    for index, marks in marked.items():
+        if marks > 1 and not _OTHER.search(texts[index]):
             yield from _shifted(segments[index])
 
 

@@ -133,6 +133,11 @@ class Document:
         """The visible text of each segment."""
         return self._segments.texts
 
+    @property
+    def plain(self) -> Sequence[bool]:
+        """Whether each segment is one run of prose, without markup, code or a break."""
+        return self._segments.plain
+
     def index_at(self, offset: int) -> int:
         """The index of the first segment that ends at or behind an offset."""
         return bisect_left(self._ends, offset)
