@@ -15,6 +15,7 @@ import regex
 
 from mtfix.analysis.balance import Reading, read_marks
 from mtfix.analysis.marks import FOREIGN, Mark, Role, marks_of
+from mtfix.lazily import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from mtfix.analysis import Analysis
     from mtfix.model import Document, Segment
 
-_SINGLE_OPEN = regex.compile(
-    r"(?<![\p{L}\p{N}])‘(?=[\p{L}\p{N}¿¡])(?!(?:em|tis|twas|cause|til|bout|n)\b|\d0s)"
+_SINGLE_OPEN = lazily(
+    regex.compile,
+    r"(?<![\p{L}\p{N}])‘(?=[\p{L}\p{N}¿¡])(?!(?:em|tis|twas|cause|til|bout|n)\b|\d0s)",
 )
-_SINGLE_CLOSE = regex.compile(r"(?<=[^\s‘“(])’(?![\p{L}\p{N}])")
+_SINGLE_CLOSE = lazily(regex.compile, r"(?<=[^\s‘“(])’(?![\p{L}\p{N}])")
 
 
 @dataclass(frozen=True, slots=True)

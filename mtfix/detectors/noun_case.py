@@ -14,6 +14,7 @@ from mtfix.analysis.lexicon import any_of, first_names, word_list, word_set
 from mtfix.analysis.occurrences import places_of
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule, RunKind
 from mtfix.report import finding
 
@@ -81,19 +82,19 @@ RULES = (
     ),
 )
 _RULE, _YOUR = RULES
-_ARTICLE = re.compile(r"(?:^|[\s“‘(])(?:t|T)$")
-_NAMED = re.compile(r"\b(?:called|named|titled|entitled|book|novel|film) The $")
-_NAME_BEFORE = re.compile(r"[A-Z][\w’'-]* (?:of|for|in|and|on) (?:the|a|an) $")
+_ARTICLE = lazily(re.compile, r"(?:^|[\s“‘(])(?:t|T)$")
+_NAMED = lazily(re.compile, r"\b(?:called|named|titled|entitled|book|novel|film) The $")
+_NAME_BEFORE = lazily(re.compile, r"[A-Z][\w’'-]* (?:of|for|in|and|on) (?:the|a|an) $")
 _NOUN = r"([A-Z][a-z]{3,})(?=[,.;:!?)]?(?:\s|$))"
 # One by one they are found faster; *the* is told from the end of other words later.
 _BEHIND = tuple(re.compile(before + _NOUN) for before in ("he ", " a ", " an "))
-_BEHIND_YOUR = re.compile(" your " + _NOUN)
-_NAME_GOES_ON = re.compile(
-    r",? (?:of |and |for |on |in |to |from |with |& )?(?:the )?(?:[A-Z\d“‘\"]|[a-z]*\d)"
+_BEHIND_YOUR = lazily(re.compile, " your " + _NOUN)
+_NAME_GOES_ON = lazily(
+    re.compile, r",? (?:of |and |for |on |in |to |from |with |& )?(?:the )?(?:[A-Z\d“‘\"]|[a-z]*\d)"
 )
-_LABEL = re.compile(rf" (?:{any_of('label-nouns')})s?\b")
-_YOUR_PLACE = re.compile(r"([A-Za-z][a-z]+) (Yours?)(?= [a-z]{2,}[ ,.;:!?)])")
-_POLITE = re.compile(r"[a-z] Your? [a-z]")
+_LABEL = lazily(re.compile, rf" (?:{any_of('label-nouns')})s?\b")
+_YOUR_PLACE = lazily(re.compile, r"([A-Za-z][a-z]+) (Yours?)(?= [a-z]{2,}[ ,.;:!?)])")
+_POLITE = lazily(re.compile, r"[a-z] Your? [a-z]")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
@@ -176,7 +177,7 @@ def _stray(analysis: Analysis, noun: str, offset: int) -> Iterator[Finding]:
         yield finding(segment, _RULE, extent, change, priority=1)
 
 
-_EPITHET = re.compile(r"(?:\b[A-Z][a-z]+ the|\b(?:called|named|titled) (?:a|an|the)) $")
+_EPITHET = lazily(re.compile, r"(?:\b[A-Z][a-z]+ the|\b(?:called|named|titled) (?:a|an|the)) $")
 
 
 def _titled(segment: Segment, extent: Extent) -> bool:

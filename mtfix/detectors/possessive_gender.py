@@ -14,6 +14,7 @@ import regex
 from mtfix.analysis.lexicon import first_names, is_first_name, is_word, word_list
 from mtfix.analysis.people import gender_of, gendered_nouns, mentions
 from mtfix.analysis.sentences import sentence_begin
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -61,19 +62,20 @@ RULES = (
 )
 _RULE = RULES[0]
 
-_POSSESSIVE = regex.compile(r"\s(?P<word>his)\s\p{Ll}")
+_POSSESSIVE = lazily(regex.compile, r"\s(?P<word>his)\s\p{Ll}")
 _SUBJECT = (
     r"(?:(?:The|A|An|My|Our|Their)\s(?:\p{Ll}+\s)?(?P<noun>\L<women>)|(?P<pronoun>She)"
     r"|(?:The|Many|Most|Some|All|These|Our|Their)\s(?:\p{Ll}+\s)?(?P<many>\L<several>)"
     r"|(?P<name>\p{Lu}[\p{L}\p{M}’'-]*\p{L}(?:\s\p{Lu}[\p{L}\p{M}’'-]*\p{L}){0,3}))"
     r"(?:,\s[^,.;!?“”]{2,40},)?\s(?P<verb>\p{Ll}+)"
 )
-_BREAK = regex.compile(
-    r"[;:“”()]|\b(?:who|which|that|of)\b|(?<!\b(?:in|at|to|from|near|into|on|for)\s)(?<=\s)\p{Lu}"
+_BREAK = lazily(
+    regex.compile,
+    r"[;:“”()]|\b(?:who|which|that|of)\b|(?<!\b(?:in|at|to|from|near|into|on|for)\s)(?<=\s)\p{Lu}",
 )
 _AUXILIARIES = frozenset({"has", "have", "had", "will", "would", "could", "can", "must"})
 _BEFORE = 4  # paragraphs before this one in which an owner may have been named
-_CAPITAL = regex.compile(r"(?<![.!?:“‘\"]\s)(?<=\s)\p{Lu}[\p{L}\p{M}’'-]+")
+_CAPITAL = lazily(regex.compile, r"(?<![.!?:“‘\"]\s)(?<=\s)\p{Lu}[\p{L}\p{M}’'-]+")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:

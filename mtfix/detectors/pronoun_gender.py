@@ -14,6 +14,7 @@ import regex
 from mtfix.analysis.attribution import is_speech_verb
 from mtfix.analysis.lexicon import word_list
 from mtfix.analysis.people import gendered_nouns, mentions
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -80,21 +81,24 @@ _GENDER: dict[str, Gender] = {
     "hers": "f",
 }
 # Where the pronoun is the subject of a sentence or of what somebody says.
-_SUBJECT = regex.compile(
-    r"(?:(?<=[.!?] )|(?<=\bthat )|^)(?P<pronoun>[Hh]e|[Ss]he)(?= (?:and|had|has|was|is|will|would|could|\p{Ll}+ed|told|said|spoke|went|came|took|gave)\b)"
+_SUBJECT = lazily(
+    regex.compile,
+    r"(?:(?<=[.!?] )|(?<=\bthat )|^)(?P<pronoun>[Hh]e|[Ss]he)(?= (?:and|had|has|was|is|will|would|could|\p{Ll}+ed|told|said|spoke|went|came|took|gave)\b)",
 )
-_POSSESSIVE = regex.compile(r"(?:,? and (?P<first>his|her) \p{Ll}+)")
-_WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
-_BEFORE = regex.compile(r"(\p{L}+)\s$")
-_AFTER = regex.compile(r"\s(\p{L}+)")
-_VERB = regex.compile(
-    r"[!?;]|(?<!\b(?:Dr|Mr|Mrs|Ms|Prof))\.|\b(?:\p{Ll}+ed|was|is|has|had|met|saw|told|said|and|with)\b"
+_POSSESSIVE = lazily(regex.compile, r"(?:,? and (?P<first>his|her) \p{Ll}+)")
+_WORD = lazily(regex.compile, r"[\p{L}\p{M}’'-]+")
+_BEFORE = lazily(regex.compile, r"(\p{L}+)\s$")
+_AFTER = lazily(regex.compile, r"\s(\p{L}+)")
+_VERB = lazily(
+    regex.compile,
+    r"[!?;]|(?<!\b(?:Dr|Mr|Mrs|Ms|Prof))\.|\b(?:\p{Ll}+ed|was|is|has|had|met|saw|told|said|and|with)\b",
 )
-_APPOSED = regex.compile(r",\s(?:the\s|a\s|an\s|[\p{L}-]+\s){0,3}")
-_REPORT = regex.compile(r"\p{Lu}[\p{L}’'-]+,? (?P<verb>\p{Ll}+) that $")
+_APPOSED = lazily(regex.compile, r",\s(?:the\s|a\s|an\s|[\p{L}-]+\s){0,3}")
+_REPORT = lazily(regex.compile, r"\p{Lu}[\p{L}’'-]+,? (?P<verb>\p{Ll}+) that $")
 # `Minister Greta Holm spoke first. He …`
-_BEGINS = regex.compile(
-    r"(?:^|[.!?]\s)(?:(?:The|A|An)\s)?(?:\p{L}+\s){0,2}\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\s\p{Ll}+\b[^.!?,]*[.!?]\s$"
+_BEGINS = lazily(
+    regex.compile,
+    r"(?:^|[.!?]\s)(?:(?:The|A|An)\s)?(?:\p{L}+\s){0,2}\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\s\p{Ll}+\b[^.!?,]*[.!?]\s$",
 )
 _STOPS = (".", "!", "?")
 _REACH = 2000  # code points before a pronoun in which it is told who is meant

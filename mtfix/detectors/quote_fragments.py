@@ -14,6 +14,7 @@ from mtfix.analysis.attribution import speech_verb_before
 from mtfix.analysis.lexicon import first_names, is_word, word_list, word_set
 from mtfix.analysis.marks import Role
 from mtfix.detectors._examples import keep as _keep
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -68,15 +69,17 @@ RULES = (
 )
 _RULE = RULES[0]
 
-_FIRST = regex.compile(r"[‘']?(\p{Lu}[\p{L}\p{M}]*(?:[’'-]\p{L}+)*)")
-_SECOND_SENTENCE = regex.compile(r"[.!?…] +[‘']?\p{Lu}")
-_VERB_BEHIND = regex.compile(
-    r" (?:(?:is|are|was|were|has|does|did|will|appears|remains)\b|checked|set\b|NOT\b)"
+_FIRST = lazily(regex.compile, r"[‘']?(\p{Lu}[\p{L}\p{M}]*(?:[’'-]\p{L}+)*)")
+_SECOND_SENTENCE = lazily(regex.compile, r"[.!?…] +[‘']?\p{Lu}")
+_VERB_BEHIND = lazily(
+    regex.compile,
+    r" (?:(?:is|are|was|were|has|does|did|will|appears|remains)\b|checked|set\b|NOT\b)",
 )
-_LAST_WORD = regex.compile(r"([\p{L}\p{M}’'-]+)\s*$")
-_AFTER_HEAD = regex.compile(
+_LAST_WORD = lazily(regex.compile, r"([\p{L}\p{M}’'-]+)\s*$")
+_AFTER_HEAD = lazily(
+    regex.compile,
     r"\s*(?:$|[.,;:!?)]|(?:with|about|of|in|on|at|for|from|to|by|between|among|against|over|after|before|during"
-    r"|and|or|but|that|which|who|when|while|as|is|was|are|were|has|had|will|would|can|could)\b)"
+    r"|and|or|but|that|which|who|when|while|as|is|was|are|were|has|had|will|would|can|could)\b)",
 )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.placeables import Placeable, find_placeables, runs_between
@@ -28,6 +29,7 @@ _STOPS = frozenset(".!?…。！？")
 _NOT_HEADING = frozenset(",;:")
 _CLOSERS = "\"'”’»)]“*_"
 _HEADING_LENGTH = 90
+_new = tuple.__new__  # what a named tuple does, without its own step in between
 
 
 class _Reading(NamedTuple):
@@ -47,12 +49,12 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
     blocks = _blocks(text)
     pieces, numbers = _pieces(blocks)
     spans = [(p[0].start, p[-1].start + len(p[-1].core)) for p in pieces]
-    plain = [
-        len(piece) == 1 and _is_free(reading.placeables, *span)
-        for piece, span in zip(pieces, spans, strict=True)
-    ]
-    made = {i: _segment(reading, i, "", pieces[i], 0) for i, free in enumerate(plain) if not free}
-    texts = [piece[0].core if plain[i] else made[i].text for i, piece in enumerate(pieces)]
+    plain = [len(piece) == 1 for piece in pieces]
+    for index in _holding(spans, reading.placeables):
+        plain[index] = False
+    texts = [piece[0].core for piece in pieces]
+    for index in [i for i, free in enumerate(plain) if not free]:
+        texts[index] = _segment(reading, index, "", pieces[index], 0).text
     sizes = Counter(numbers)
     headed = len(pieces) > 1 and _heads(pieces, numbers)
 
@@ -99,6 +101,9 @@ def _blocks(text: str) -> list[Block]:
     depth = 0
     for at, line, following in _lines(text):
         core = line.strip()
+        if core is line and depth == 0 and core and core[0] not in _PREFIXED:
+            block.append(_new(Line, (at, core, at, following if following < size else size, "")))
+            continue
         if not core:
             if block:
                 blocks.append(block)
@@ -195,6 +200,14 @@ def _removal(text: str, first: Line, last: Line) -> Span:
         if first.at and end == len(text) and text.endswith(newline, 0, first.at):
             return Span(start - len(newline), end)
     return Span(start, end)
+
+
+def _holding(spans: Sequence[tuple[int, int]], placeables: Sequence[Placeable]) -> Iterator[int]:
+    """The indexes of the stretches in which a placeable starts."""
+    for placeable in placeables:
+        index = bisect_right(spans, placeable.start, key=itemgetter(0)) - 1
+        if index >= 0 and placeable.start < spans[index][1]:
+            yield index
 
 
 def _is_free(placeables: Sequence[Placeable], start: int, end: int) -> bool:

@@ -35,11 +35,13 @@ class Line(NamedTuple):
 
 def unwrap(blocks: Sequence[Block]) -> list[list[Piece]]:
     """Split each block into pieces: a wrapped block is one, else each line is one."""
-    sure = [len(block) > 2 and _is_wrapped(block, _width(block)) for block in blocks]
-    width = max((_width(b) for b, wrapped in zip(blocks, sure, strict=True) if wrapped), default=0)
+    widths = [_width(block) if len(block) > 1 else 0 for block in blocks]
+    known = list(zip(blocks, widths, strict=True))
+    sure = [len(block) > 2 and _is_wrapped(block, own, own) for block, own in known]
+    width = max((own for own, wrapped in zip(widths, sure, strict=True) if wrapped), default=0)
     out: list[list[Piece]] = []
-    for block, wrapped in zip(blocks, sure, strict=True):
-        if wrapped or (width and len(block) > 1 and _is_wrapped(block, width)):
+    for (block, own), wrapped in zip(known, sure, strict=True):
+        if wrapped or (width and len(block) > 1 and _is_wrapped(block, own, width)):
             out.append([block])
         else:
             out.append([(line,) for line in block])
@@ -47,12 +49,15 @@ def unwrap(blocks: Sequence[Block]) -> list[list[Piece]]:
 
 
 def _width(block: Block) -> int:
-    return max(line.width for line in block)
+    return max([line.width for line in block])
 
 
-def _is_wrapped(block: Block, width: int) -> bool:
-    """Whether every line but the last was as full as `width` allows, and reads on."""
-    if not _NARROWEST <= width <= _WIDEST or _width(block) > width:
+def _is_wrapped(block: Block, own: int, width: int) -> bool:
+    """Whether every line but the last was as full as `width` allows, and reads on.
+
+    `own` is the width of its longest line.
+    """
+    if not _NARROWEST <= width <= _WIDEST or own > width:
         return False
     low = stops = 0
     for line, after in pairwise(block):

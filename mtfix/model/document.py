@@ -185,14 +185,15 @@ class Document:
                 ):
                     locked.append((r.role or r.kind.value, text[r.span.start : r.span.end]))
             inside.append((start, end))
-        return (*locked, ("outside", " ".join(_between(text, inside))))
+        outside = " ".join(_between(text, inside))
+        return (*locked, ("outside", " ".join(outside.split())))
 
 
 def _between(text: str, stretches: list[tuple[int, int]]) -> Iterator[str]:
-    """Yield the words that stand in none of the stretches."""
+    """Yield what stands in none of the stretches."""
     at = 0
     for start, end in sorted(stretches):
         if at < start:
-            yield from text[at:start].split()
+            yield text[at:start]
         at = max(at, end)
-    yield from text[at:].split()
+    yield text[at:]
