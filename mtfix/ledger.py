@@ -144,8 +144,7 @@ class Shift:
     def __init__(self, edits: Sequence[Edit]) -> None:
         self._starts = [e.span.start for e in edits]
         self._ends = [e.span.end for e in edits]
-        grown = (len(e.text) - (e.span.end - e.span.start) for e in edits)
-        self._shift = [0, *accumulate(grown)]
+        self._shift = [0, *accumulate(map(_growth, edits))]
 
     def at(self, offset: int) -> int:
         """Where an offset stands afterwards; one inside an edit stands at the edit's start."""
@@ -159,6 +158,40 @@ class Shift:
         """Where the text that an edit put in stands."""
         start = edit.span.start + self._shift[bisect_left(self._starts, edit.span.start)]
         return Span(start, start + len(edit.text))
+
+
+def between(text: str, one: Sequence[Edit], two: Sequence[Edit]) -> list[Edit]:
+    """The edits that lead from `text` with the edits `one` to `text` with the edits `two`.
+
+    Each are apart from each other and in order, as those of a plan are.
+    """
+    both = set(one) & set(two)
+    single = sorted({*one, *two} - both, key=lambda e: e.span)
+    places: list[tuple[Span, list[Edit]]] = []  # where they differ, with what is done there
+    for edit in single:
+        if places and edit.span.start <= places[-1][0].end:
+            span, known = places.pop()
+            places.append((Span(span.start, max(span.end, edit.span.end)), [*known, edit]))
+        else:
+            places.append((edit.span, [edit]))
+    items = [*places, *((edit.span, [edit]) for edit in both)]
+    first, found, shift = set(one), [], 0
+    for span, known in sorted(items, key=lambda item: item[0]):
+        grown = sum(_growth(edit) for edit in known if edit in first)
+        if known[0] not in both:
+            local = [
+                Edit(Span(e.span.start - span.start, e.span.end - span.start), e.text)
+                for e in known
+                if e not in first
+            ]
+            new = apply_edits(text[span.start : span.end], local)
+            found.append(Edit(Span(span.start + shift, span.end + shift + grown), new))
+        shift += grown
+    return found
+
+
+def _growth(edit: Edit) -> int:
+    return len(edit.text) - (edit.span.end - edit.span.start)
 
 
 def _clusters(

@@ -56,7 +56,7 @@ def _touches(analysis: Analysis, found: Finding) -> str:
     if found.fix is None:
         return ""
     for edit in found.fix.edits:
-        old, new = _surroundings(analysis.document.text, edit)
+        old, new = surroundings(analysis.document.text, edit)
         if "numbers" not in found.touches and _numbers(old) != _numbers(new):
             return "would change a number"
         if "names" not in found.touches and (
@@ -66,7 +66,7 @@ def _touches(analysis: Analysis, found: Finding) -> str:
     return ""
 
 
-def _surroundings(text: str, edit: Edit) -> tuple[str, str]:
+def surroundings(text: str, edit: Edit) -> tuple[str, str]:
     """The words that an edit touches, before and after it."""
     lo, hi = edit.span.start, edit.span.end
     while lo > 0 and (

@@ -72,6 +72,11 @@ class Evidence:
         """The language of the text where it is surely not English, or ""."""
         return language_of(self.words)
 
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """What decides everywhere in the text, wherever the words stand that it comes from."""
+        return self.language, self.dialect, frozenset(self.genders.values())
+
     def places(self, word: str) -> list[int]:
         """Where a word stands. First names, and what lost its capital, are found in one scan."""
         return list(self.each_place(word))
