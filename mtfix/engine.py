@@ -24,6 +24,7 @@ from mtfix.model import (
     Plan,
     Span,
     apply_edits,
+    by_place,
 )
 from mtfix.patch import Applied, Patch
 from mtfix.plan import make_plan
@@ -149,7 +150,7 @@ class _Run:
             if found.fix
             for key in [self._key(found)]
         )
-        edits = sorted((e for _, _, fix in fixes for e in fix.edits), key=lambda e: e.span)
+        edits = sorted((e for _, _, fix in fixes for e in fix.edits), key=by_place)
         document = self.job.read(apply_edits(self.ledger.text, edits))
         broken = damage(before.analysis, document, plan.apply, self.job.read)
         self.offenders |= {self._key(f): reason for f, reason in broken}

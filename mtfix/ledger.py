@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from mtfix.model import Edit, Span, apply_edits
+from mtfix.model import Edit, Span, apply_edits, by_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -60,7 +60,7 @@ class Ledger:
             self.entries.append(Entry(self._rounds, requires=needs))
         self._rounds += 1
         edits = [(e, n) for (es, _), n in zip(fixes, numbers, strict=True) for e in es]
-        edits.sort(key=lambda pair: pair[0].span)
+        edits.sort(key=lambda pair: by_place(pair[0]))
         self._merge(edits)
         return numbers
 
@@ -166,7 +166,7 @@ def between(text: str, one: Sequence[Edit], two: Sequence[Edit]) -> list[Edit]:
     Each are apart from each other and in order, as those of a plan are.
     """
     both = set(one) & set(two)
-    single = sorted({*one, *two} - both, key=lambda e: e.span)
+    single = sorted({*one, *two} - both, key=by_place)
     places: list[tuple[Span, list[Edit]]] = []  # where they differ, with what is done there
     for edit in single:
         if places and edit.span.start <= places[-1][0].end:

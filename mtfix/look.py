@@ -200,7 +200,7 @@ def _neutral(job: Job) -> Wanted:
 def _made(job: Job, analysis: Analysis, said: Sequence[Finding], troubles: Iterable[str]) -> Look:
     document = analysis.document
     findings = _judged(job, analysis, said)
-    findings.sort(key=lambda f: (f.span, f.rule))
+    findings.sort(key=lambda f: (f.span.start, f.span.end, f.rule))
     known = tuple(dict.fromkeys(troubles))
     marked = with_fingerprints(document, findings)
     return Look(document, analysis, marked, known, tuple(said))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mtfix.model import Document, Edit, Finding, apply_edits
+from mtfix.model import Document, Edit, Finding, apply_edits, by_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,7 +49,7 @@ def damage(
 
 
 def _edits(findings: Sequence[Finding]) -> list[Edit]:
-    return sorted((e for f in findings if f.fix for e in f.fix.edits), key=lambda e: e.span)
+    return sorted((e for f in findings if f.fix for e in f.fix.edits), key=by_place)
 
 
 def _touches(analysis: Analysis, found: Finding) -> str:

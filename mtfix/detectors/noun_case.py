@@ -99,16 +99,17 @@ _POLITE = lazily(re.compile, r"[a-z] Your? [a-z]")
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each noun with a stray capital."""
-    places: dict[str, list[re.Match[str]]] = {}
+    places: dict[str, list[int]] = {}
     text = analysis.visible
     yours = "your" in analysis.words_in_scope
     for pattern in (*_BEHIND, _BEHIND_YOUR) if yours else _BEHIND:
         for match in pattern.finditer(text):
-            places.setdefault(match[1], []).append(match)
+            places.setdefault(match[1], []).append(match.start(1))
     for noun in sorted(filter(_common, places)):
-        found = list(islice(filter(_alone, places[noun]), 2))
+        size = len(noun)
+        found = list(islice((at for at in places[noun] if _alone(text, at, at + size)), 2))
         if len(found) == 1:
-            yield from _stray(analysis, noun, found[0].start(1))
+            yield from _stray(analysis, noun, found[0])
     if "Your" in analysis.words_in_scope and " Your " in text:
         yield from _polite(analysis)
 
@@ -132,12 +133,11 @@ def _polite(analysis: Analysis) -> Iterator[Finding]:
             yield finding(segment, _YOUR, extent, Change(extent, match[2].lower()))
 
 
-def _alone(match: re.Match[str]) -> bool:
+def _alone(text: str, at: int, end: int) -> bool:
     """Whether no name goes on behind the word, and a determiner stands before it."""
-    text, at = match.string, match.start(1)
-    if _NAME_GOES_ON.match(text, match.end()) or _LABEL.match(text, match.end()):
+    if _NAME_GOES_ON.match(text, end) or _LABEL.match(text, end):
         return False
-    if match[0].startswith(" "):
+    if not text.startswith("he ", at - 3):
         return True
     named = _NAMED.search(text, max(0, at - 20), at)
     return not named and bool(_ARTICLE.search(text[max(0, at - 5) : at - 3]))

@@ -168,10 +168,11 @@ class Document:
         White space outside does not count, so that a paragraph may go with the blank line
         after it; prose that an edit turned into code, a heading or an item does.
         """
-        text = self.text
+        text, known = self.text, self._segments
+        if all(known.plain):
+            return (("outside", _outside(text, known.spans)),)
         locked: list[tuple[str, str]] = []
         inside: list[tuple[int, int]] = []
-        known = self._segments
         for index, (start, end) in enumerate(known.spans):
             if known.plain[index]:
                 inside.append((start, end))
@@ -185,11 +186,15 @@ class Document:
                 ):
                     locked.append((r.role or r.kind.value, text[r.span.start : r.span.end]))
             inside.append((start, end))
-        outside = " ".join(_between(text, inside))
-        return (*locked, ("outside", " ".join(outside.split())))
+        return (*locked, ("outside", _outside(text, inside)))
 
 
-def _between(text: str, stretches: list[tuple[int, int]]) -> Iterator[str]:
+def _outside(text: str, stretches: Sequence[tuple[int, int]]) -> str:
+    """The words that stand in none of the stretches."""
+    return " ".join(" ".join(_between(text, stretches)).split())
+
+
+def _between(text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[str]:
     """Yield what stands in none of the stretches."""
     at = 0
     for start, end in sorted(stretches):
