@@ -6,7 +6,6 @@ its owner, Turkish and Persian know no gender at all; the engine takes the commo
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -63,11 +62,16 @@ RULES = (
 _RULE = RULES[0]
 
 _POSSESSIVE = lazily(regex.compile, r"\s(?P<word>his)\s\p{Ll}")
-_SUBJECT = (
-    r"(?:(?:The|A|An|My|Our|Their)\s(?:\p{Ll}+\s)?(?P<noun>\L<women>)|(?P<pronoun>She)"
-    r"|(?:The|Many|Most|Some|All|These|Our|Their)\s(?:\p{Ll}+\s)?(?P<many>\L<several>)"
+_WOMEN = "|".join(sorted(noun for noun, gender in gendered_nouns().items() if gender == "f"))
+_SEVERAL = "|".join(
+    sorted([*(f"{noun}s" for noun in word_list("person-nouns")), "people", "women"])
+)
+_SUBJECT = lazily(
+    regex.compile,
+    rf"(?:(?:The|A|An|My|Our|Their)\s(?:\p{{Ll}}+\s)?(?P<noun>{_WOMEN})|(?P<pronoun>She)"
+    rf"|(?:The|Many|Most|Some|All|These|Our|Their)\s(?:\p{{Ll}}+\s)?(?P<many>{_SEVERAL})"
     r"|(?P<name>\p{Lu}[\p{L}\p{M}’'-]*\p{L}(?:\s\p{Lu}[\p{L}\p{M}’'-]*\p{L}){0,3}))"
-    r"(?:,\s[^,.;!?“”]{2,40},)?\s(?P<verb>\p{Ll}+)"
+    r"(?:,\s[^,.;!?“”]{2,40},)?\s(?P<verb>\p{Ll}+)",
 )
 _BREAK = lazily(
     regex.compile,
@@ -94,7 +98,7 @@ def _owner(analysis: Analysis, segment: Segment, at: int) -> str:
     if analysis.in_quotation(segment, at):
         return ""
     begin = sentence_begin(segment.text, at)
-    match = _subject().match(segment.text, begin, at)
+    match = _SUBJECT.match(segment.text, begin, at)
     if not match or match["verb"] in word_list("function-words") - _AUXILIARIES:
         return ""
     if match["name"] and match["name"].lower() in word_list("function-words"):
@@ -117,13 +121,6 @@ def _woman(analysis: Analysis, name: str) -> bool:
         return True
     shared = regex.compile(rf"\b(?:Mr|Mrs|Miss|Ms)\.?\s{regex.escape(name)}\b")
     return analysis.names.follows_first_name(name) and not shared.search(analysis.evidence)
-
-
-@cache
-def _subject() -> regex.Pattern[str]:
-    women = [noun for noun, gender in gendered_nouns().items() if gender == "f"]
-    several = [f"{noun}s" for noun in word_list("person-nouns")] + ["people", "women"]
-    return regex.compile(_SUBJECT, women=women, several=several)
 
 
 def _men(analysis: Analysis, segment: Segment, at: int) -> bool:
