@@ -161,7 +161,7 @@ class _Run:
             for h in plan.held
             if h.reason.startswith("same place")
         }
-        self.applied += [replace(f, span=self.ledger.origin(f.span)) for _, f, _ in fixes]
+        self.applied += [f.at(self.ledger.origin(f.span), f.fix) for _, f, _ in fixes]
         self.keys += [key for key, _, _ in fixes]
         scopes = [[before.document.around(e.span, REACH) for e in fix.edits] for _, _, fix in fixes]
         self.ledger.apply([(fix.edits, sc) for (_, _, fix), sc in zip(fixes, scopes, strict=True)])

@@ -8,11 +8,11 @@ under `requires` applies by itself, and the text before is all it needs.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from mtfix.model import Edit, Span, apply_edits, by_place
+from mtfix.model import Edit, Fix, Span, apply_edits, by_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -134,8 +134,9 @@ def moved(found: Finding, place: Callable[[Span], Span]) -> Finding:
     """The finding with every stretch where `place` puts it."""
     fix = found.fix
     if fix is not None:
-        fix = replace(fix, edits=tuple(Edit(place(e.span), e.text) for e in fix.edits))
-    return replace(found, span=place(found.span), fix=fix)
+        edits = tuple(Edit(place(e.span), e.text) for e in fix.edits)
+        fix = Fix(edits, fix.applicability, fix.title, fix.priority, fix.confidence)
+    return found.at(place(found.span), fix)
 
 
 class Shift:

@@ -163,6 +163,8 @@ def _style(marks: dict[str, list[int]]) -> Style:
 
 def open_single(text: str, start: int, end: int) -> int:
     """The offset of a `‘` in [start, end) that nothing closes, or -1."""
+    if text.find("‘", start, end) < 0:
+        return -1
     opened = [m.start() for m in _SINGLE_OPEN.finditer(text, start, end)]
     if not opened:
         return -1

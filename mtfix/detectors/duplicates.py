@@ -6,7 +6,8 @@ headline and its crumb; a scraper takes both, and the engine translates both.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import compress, count, islice, pairwise
+from operator import eq
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.sentences import ends_sentence, starts_sentence
@@ -82,9 +83,9 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _paragraphs(analysis: Analysis) -> Iterator[Finding]:
     texts = analysis.document.texts
-    for index in analysis.scope:
-        text = texts[index]
-        if len(text) >= _LONG and index and text == texts[index - 1]:
+    same = compress(count(1), map(eq, texts, islice(texts, 1, None)))
+    for index in same:
+        if len(texts[index]) >= _LONG and index in analysis.scope:
             segment = analysis.document.segments[index]
             if analysis.document.segments[index - 1].kind != segment.kind:
                 continue  # what the front matter says of the page may be its first paragraph

@@ -80,9 +80,9 @@ RULES = (
 )
 _RULE, _COLLAPSED, _REDUPLICATED = RULES
 # Each begins with a space, which is found three times as fast as the edge of a word.
-_JOINED = re.compile(r" (and|or) ([a-z]{4,})(?![\w’'-])")
+_JOINED = re.compile(r" (and|or) ([a-z]{4,}+)(?![\w’'-])")
 _HYPHENED = re.compile(r" ([A-Za-z])([a-z]{3,}s)-[A-Za-z]\2(?![\w’'-])")
-_TWICE = re.compile(r" ([a-z]{3,}) \1(?![\w’'-])")
+_TWICE = re.compile(r" ([a-z]{3,}+) \1(?![\w’'-])")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:

@@ -104,6 +104,20 @@ class Finding:
     def applicability(self) -> Applicability:
         return self.fix.applicability if self.fix else Applicability.DISPLAY
 
+    def at(self, span: Span, fix: Fix | None) -> Finding:
+        """The same fault in another state of the text; made so often that `replace` is too slow."""
+        return Finding(
+            self.rule, span, self.message, fix, self.fingerprint,
+            self.touches, self.note, self.also, self.evidence,
+        )  # fmt: skip
+
+    def marked(self, fingerprint: str) -> Finding:
+        """The finding with its fingerprint."""
+        return Finding(
+            self.rule, self.span, self.message, self.fix, fingerprint,
+            self.touches, self.note, self.also, self.evidence,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
