@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from mtfix import batch, detectors, plugins
 from mtfix.analysis import Context
 from mtfix.checkers import load_rules
+from mtfix.checkers.patterns import remember_patterns
 from mtfix.config import LANGUAGETOOL, Config
 from mtfix.engine import clean
 from mtfix.formats import ANY_LANGUAGE
@@ -273,6 +274,9 @@ def check(
 def _checkers(config: Config, *, cached: bool) -> tuple[Checker, ...]:
     """Rule files, detectors and what other packages bring."""
     rules = load_rules([Path(p) for p in config.rules], cached=cached)
+    if cached:
+        detectors.all_checkers()
+        remember_patterns()
     return (rules, *detectors.all_checkers(), *_glossary(config), *plugins.checkers())
 
 

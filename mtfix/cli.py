@@ -38,7 +38,7 @@ _COMMANDS = {
     "lsp": ("mtfix.commands.lsp", "Serve an editor: marks, fixes and reasons while one types."),
     "formats": ("mtfix.commands.formats", "List the formats and their suffixes."),
 }
-_COLLECT_AFTER = 100_000  # new objects; Python's own threshold is 700
+_COLLECT_AFTER = 250_000  # new objects, more than the rules are; Python's own threshold is 700
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # 128 and the number of the signal, as shells have it
 
 
@@ -99,6 +99,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         code = _PIPE_CLOSED
         _discard_output()
+    gc.freeze()  # the process ends, so that nothing needs to be collected
     sys.exit(code)
 
 

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mtfix.ledger import Entry, Ledger, Shift
+from mtfix.analysis.evidence import words_of
+from mtfix.ledger import Entry, Ledger, Shift, between
 from mtfix.look import Job, Look, Reader, inside, look, look_again
 from mtfix.model import (
     Document,
@@ -23,10 +24,11 @@ from mtfix.model import (
     Plan,
     Span,
     apply_edits,
+    by_place,
 )
 from mtfix.patch import Applied, Patch
 from mtfix.plan import make_plan
-from mtfix.proof import damage
+from mtfix.proof import damage, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,9 +43,11 @@ def clean(job: Job, text: str) -> Patch:
     first = look(job, job.read(text))
     job = replace(job, read=_tolerant(job.read))
     held: dict[_Key, str] = {}
+    opening: _Step | None = None
     for _ in range(RESTARTS):
-        run = _Run(job, text, first, held)
+        run = _Run(job, text, first, held, opening=opening)
         run.go()
+        opening = run.opening
         if not run.offenders:
             return run.patch()
         held |= run.offenders
@@ -86,13 +90,20 @@ class _Run:
     """One attempt: rounds from the first text on, with some fixes held from the start."""
 
     def __init__(
-        self, job: Job, text: str, first: Look, held: dict[_Key, str], rounds: int = ROUNDS
+        self,
+        job: Job,
+        text: str,
+        first: Look,
+        held: dict[_Key, str],
+        rounds: int = ROUNDS,
+        opening: _Step | None = None,
     ) -> None:
         self.job = job
         self.first = first
         self.ledger = Ledger(text)
         self.banned = held
         self.rounds = rounds
+        self.opening = opening  # the first round, at first that of the attempt before
         self.offenders: dict[_Key, str] = {}
         self.applied: list[Finding] = []
         self.keys: list[_Key] = []
@@ -139,7 +150,7 @@ class _Run:
             if found.fix
             for key in [self._key(found)]
         )
-        edits = sorted((e for _, _, fix in fixes for e in fix.edits), key=lambda e: e.span)
+        edits = sorted((e for _, _, fix in fixes for e in fix.edits), key=by_place)
         document = self.job.read(apply_edits(self.ledger.text, edits))
         broken = damage(before.analysis, document, plan.apply, self.job.read)
         self.offenders |= {self._key(f): reason for f, reason in broken}
@@ -150,14 +161,34 @@ class _Run:
             for h in plan.held
             if h.reason.startswith("same place")
         }
-        self.applied += [replace(f, span=self.ledger.origin(f.span)) for _, f, _ in fixes]
+        self.applied += [f.at(self.ledger.origin(f.span), f.fix) for _, f, _ in fixes]
         self.keys += [key for key, _, _ in fixes]
         scopes = [[before.document.around(e.span, REACH) for e in fix.edits] for _, _, fix in fixes]
         self.ledger.apply([(fix.edits, sc) for (_, _, fix), sc in zip(fixes, scopes, strict=True)])
-        names = any("names" in found.touches for _, found, _ in fixes)
-        anew = names and not document.records  # names of one record say nothing of another
-        after = look(self.job, document) if anew else look_again(self.job, document, before, edits)
-        return _Step(fixes, edits, after)
+        step = _Step(fixes, edits, self._look(document, before, fixes, edits))
+        if before is self.first:
+            self.opening = step
+        return step
+
+    def _look(
+        self,
+        document: Document,
+        before: Look,
+        fixes: tuple[tuple[_Key, Finding, Fix], ...],
+        edits: list[Edit],
+    ) -> Look:
+        """What is seen after a round; after the first one, with the help of the attempt before.
+
+        An attempt holds a few fixes more than the one before it, so its first round leaves all
+        but a few places as that one did.
+        """
+        text, known = before.document.text, self.opening
+        if before is not self.first or known is None:
+            return look_again(self.job, document, before, edits, _names(text, fixes))
+        other = {fix.edits for _, _, fix in fixes} ^ {fix.edits for _, _, fix in known.fixes}
+        differing = tuple(f for f in (*fixes, *known.fixes) if f[2].edits in other)
+        change = between(text, known.edits, edits)
+        return look_again(self.job, document, known.after, change, _names(text, differing))
 
     def _ban_chain(self, found: Finding, reason: str) -> None:
         span = found.fix.edits[0].span if found.fix else found.span
@@ -193,6 +224,13 @@ class _Run:
             troubles,
             self.first.document.path,
         )
+
+
+def _names(text: str, fixes: Iterable[tuple[_Key, Finding, Fix]]) -> frozenset[str]:
+    """The words, old and new, at the places where fixes touch names."""
+    named = (fix for _, found, fix in fixes if "names" in found.touches)
+    sides = (side for fix in named for e in fix.edits for side in surroundings(text, e))
+    return frozenset(word for side in sides for word in words_of(side))
 
 
 def _applied(index: int, found: Finding, entry: Entry) -> Applied:

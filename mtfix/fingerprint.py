@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def with_fingerprints(document: Document, findings: Sequence[Finding]) -> tuple[
         key = "\0".join((found.rule, *left, words, *right))
         seen[key] += 1
         digest = hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass"))
-        out.append(replace(found, fingerprint=digest.hexdigest()[:16]))
+        out.append(found.marked(digest.hexdigest()[:16]))
     return tuple(out)
 
 

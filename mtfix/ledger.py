@@ -8,11 +8,11 @@ under `requires` applies by itself, and the text before is all it needs.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from mtfix.model import Edit, Span, apply_edits
+from mtfix.model import Edit, Fix, Span, apply_edits, by_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -60,7 +60,7 @@ class Ledger:
             self.entries.append(Entry(self._rounds, requires=needs))
         self._rounds += 1
         edits = [(e, n) for (es, _), n in zip(fixes, numbers, strict=True) for e in es]
-        edits.sort(key=lambda pair: pair[0].span)
+        edits.sort(key=lambda pair: by_place(pair[0]))
         self._merge(edits)
         return numbers
 
@@ -134,8 +134,9 @@ def moved(found: Finding, place: Callable[[Span], Span]) -> Finding:
     """The finding with every stretch where `place` puts it."""
     fix = found.fix
     if fix is not None:
-        fix = replace(fix, edits=tuple(Edit(place(e.span), e.text) for e in fix.edits))
-    return replace(found, span=place(found.span), fix=fix)
+        edits = tuple(Edit(place(e.span), e.text) for e in fix.edits)
+        fix = Fix(edits, fix.applicability, fix.title, fix.priority, fix.confidence)
+    return found.at(place(found.span), fix)
 
 
 class Shift:
@@ -144,8 +145,7 @@ class Shift:
     def __init__(self, edits: Sequence[Edit]) -> None:
         self._starts = [e.span.start for e in edits]
         self._ends = [e.span.end for e in edits]
-        grown = (len(e.text) - (e.span.end - e.span.start) for e in edits)
-        self._shift = [0, *accumulate(grown)]
+        self._shift = [0, *accumulate(map(_growth, edits))]
 
     def at(self, offset: int) -> int:
         """Where an offset stands afterwards; one inside an edit stands at the edit's start."""
@@ -159,6 +159,40 @@ class Shift:
         """Where the text that an edit put in stands."""
         start = edit.span.start + self._shift[bisect_left(self._starts, edit.span.start)]
         return Span(start, start + len(edit.text))
+
+
+def between(text: str, one: Sequence[Edit], two: Sequence[Edit]) -> list[Edit]:
+    """The edits that lead from `text` with the edits `one` to `text` with the edits `two`.
+
+    Each are apart from each other and in order, as those of a plan are.
+    """
+    both = set(one) & set(two)
+    single = sorted({*one, *two} - both, key=by_place)
+    places: list[tuple[Span, list[Edit]]] = []  # where they differ, with what is done there
+    for edit in single:
+        if places and edit.span.start <= places[-1][0].end:
+            span, known = places.pop()
+            places.append((Span(span.start, max(span.end, edit.span.end)), [*known, edit]))
+        else:
+            places.append((edit.span, [edit]))
+    items = [*places, *((edit.span, [edit]) for edit in both)]
+    first, found, shift = set(one), [], 0
+    for span, known in sorted(items, key=lambda item: item[0]):
+        grown = sum(_growth(edit) for edit in known if edit in first)
+        if known[0] not in both:
+            local = [
+                Edit(Span(e.span.start - span.start, e.span.end - span.start), e.text)
+                for e in known
+                if e not in first
+            ]
+            new = apply_edits(text[span.start : span.end], local)
+            found.append(Edit(Span(span.start + shift, span.end + shift + grown), new))
+        shift += grown
+    return found
+
+
+def _growth(edit: Edit) -> int:
+    return len(edit.text) - (edit.span.end - edit.span.start)
 
 
 def _clusters(

@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from mtfix import records
 from mtfix.analysis import Analysis, Context
 from mtfix.analysis.languages import NEUTRAL
+from mtfix.analysis.occurrences import places_of_all
 from mtfix.credit import once, shared
 from mtfix.fingerprint import with_fingerprints
 from mtfix.hunches import grounded
@@ -18,6 +19,9 @@ from mtfix.ledger import Shift, moved
 from mtfix.model import Applicability, Document, Edit, Finding, Rule, Span, Trouble
 from mtfix.source.corroboration import weighed
 from mtfix.source.origin import settled
+
+if TYPE_CHECKING:
+    from mtfix.analysis.evidence import Evidence
 
 LONG = 100_000  # code points from which on a later look is only around the edits
 AROUND = 3  # segments on either side of an edit in which findings may have changed
@@ -66,43 +70,75 @@ class Job:
 
 @dataclass(frozen=True)
 class Look:
-    """What the checkers see in one state of the text."""
+    """What the checkers see in one state of the text.
+
+    `said` is what each of them says, `findings` what that comes to in the document as a whole.
+    """
 
     document: Document
     analysis: Analysis
     findings: tuple[Finding, ...]
     troubles: tuple[str, ...]
+    said: tuple[Finding, ...] = ()
 
 
 def look(job: Job, document: Document) -> Look:
     """Collect the findings of all checkers, in order."""
     analysis = Analysis(document, job.context)
-    findings, troubles = _checked(job, analysis)
-    return _made(document, analysis, findings, troubles)
+    said, troubles = _checked(job, analysis)
+    return _made(job, analysis, said, troubles)
 
 
-def look_again(job: Job, document: Document, before: Look, edits: Sequence[Edit]) -> Look:
+def look_again(
+    job: Job,
+    document: Document,
+    before: Look,
+    edits: Sequence[Edit],
+    names: frozenset[str] = frozenset(),
+) -> Look:
     """Look at a document of which `edits` changed a part; `before` tells of the rest.
 
     Of a long document only the neighbourhood of the edits is looked at. Evidence, which comes
-    from the whole, is then the old one; names that changed ask for a full look.
+    from the whole, is then the old one; where names changed it is new, and every segment that
+    holds one of the words `names` is looked at, too.
     """
-    core = _touched(document, edits)
-    if document.records:
-        scope = seen = records.whole(document, core)
-    elif len(document.text) < LONG or len(core) * 10 > len(document.segments):
+    core, facts = _touched(document, edits), before.analysis.facts
+    if document.records:  # the names of one say nothing of another
+        return _narrow(job, document, before, edits, records.whole(document, core), None)
+    if len(document.text) < LONG:
         return look(job, document)
+    if names:
+        whole = Analysis(document, job.context)
+        if whole.facts.kind != facts.kind:
+            return look(job, document)
+        facts = whole.facts
+        core = sorted({*core, *_holding(whole, names)})
+    if len(_widened(core, 2 * AROUND, len(document.segments))) * 2 > len(document.segments):
+        return look(job, document)
+    return _narrow(job, document, before, edits, core, facts)
+
+
+def _narrow(
+    job: Job,
+    document: Document,
+    before: Look,
+    edits: Sequence[Edit],
+    core: Sequence[int],
+    facts: Evidence | None,
+) -> Look:
+    """Look at the segments of `core` and around them; `before` tells of the rest."""
+    if document.records:
+        scope = seen = core
     else:
         scope = _widened(core, 2 * AROUND, len(document.segments))
         seen = _widened(core, AROUND, len(document.segments))
-    facts = None if document.records else before.analysis.facts
     analysis = Analysis(document, job.context, scope=scope, evidence=facts)
     fresh, troubles = _checked(job, analysis)
     near, place = _stretches(document, seen), Shift(edits).span
-    kept = [moved(f, place) for f in before.findings if not inside(place(f.span), near)]
+    kept = [moved(f, place) for f in before.said if not inside(place(f.span), near)]
     new = [f for f in fresh if inside(f.span, near)]
     # the next look's evidence is this one's, so a scoped analysis is never asked for its own
-    return _made(document, analysis, kept + new, [*before.troubles, *troubles])
+    return _made(job, analysis, kept + new, [*before.troubles, *troubles])
 
 
 def _checked(job: Job, analysis: Analysis) -> tuple[list[Finding], list[str]]:
@@ -113,17 +149,27 @@ def _checked(job: Job, analysis: Analysis) -> tuple[list[Finding], list[str]]:
         findings, troubles = records.one_by_one(
             analysis.document,
             analysis.scope,
-            lambda record: _checked(alone, Analysis(record, job.context)),
+            lambda record: _alone(alone, Analysis(record, job.context)),
         )
     else:
         findings, troubles = _said(job, own, analysis)
     deferring, failed = _said(job, later, analysis) if later else ([], [])
     troubles += failed
-    found = shared(findings, deferring) if deferring else findings
-    found = grounded(analysis, settled(analysis, found, job.rules), job.rules)
+    return shared(findings, deferring) if deferring else findings, troubles
+
+
+def _alone(job: Job, record: Analysis) -> tuple[list[Finding], list[str]]:
+    """What is found in one record, for which the others are no evidence."""
+    said, troubles = _checked(job, record)
+    return _judged(job, record, said), troubles
+
+
+def _judged(job: Job, analysis: Analysis, said: Sequence[Finding]) -> list[Finding]:
+    """What the findings come to, by the document and by each other."""
+    found = grounded(analysis, settled(analysis, said, job.rules), job.rules)
     if len(analysis.document.units):
         found = weighed(analysis, found, job.rules)
-    return once(found, job.rules), troubles
+    return once(found, job.rules)
 
 
 def _said(
@@ -151,12 +197,19 @@ def _neutral(job: Job) -> Wanted:
     return lambda rule: rule in neutral and job.wanted(rule)
 
 
-def _made(
-    document: Document, analysis: Analysis, findings: list[Finding], troubles: Iterable[str]
-) -> Look:
-    findings.sort(key=lambda f: (f.span, f.rule))
+def _made(job: Job, analysis: Analysis, said: Sequence[Finding], troubles: Iterable[str]) -> Look:
+    document = analysis.document
+    findings = _judged(job, analysis, said)
+    findings.sort(key=lambda f: (f.span.start, f.span.end, f.rule))
     known = tuple(dict.fromkeys(troubles))
-    return Look(document, analysis, with_fingerprints(document, findings), known)
+    marked = with_fingerprints(document, findings)
+    return Look(document, analysis, marked, known, tuple(said))
+
+
+def _holding(whole: Analysis, words: frozenset[str]) -> set[int]:
+    """The indexes of the segments in which one of these words stands."""
+    places = places_of_all(whole.visible, words).values()
+    return {whole.segment_at(at) for found in places for at in found}
 
 
 def _touched(document: Document, edits: Sequence[Edit]) -> list[int]:

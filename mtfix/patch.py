@@ -7,7 +7,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mtfix import unified
-from mtfix.model import Applicability, Edit, Excluded, Finding, Held, MtfixError, apply_edits
+from mtfix.model import (
+    Applicability,
+    Edit,
+    Excluded,
+    Finding,
+    Held,
+    MtfixError,
+    apply_edits,
+    by_place,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -147,9 +156,9 @@ def _net(fixes: Iterable[Applied]) -> list[Edit]:
         rounds.setdefault(applied.round, set()).update(applied.edits)
     net: list[Edit] = []
     for number in sorted(rounds, reverse=True):
-        later = sorted(net, key=lambda e: e.span)
-        net += _not_covered(sorted(rounds[number], key=lambda e: e.span), later)
-    return sorted(net, key=lambda e: e.span)
+        later = sorted(net, key=by_place)
+        net += _not_covered(sorted(rounds[number], key=by_place), later)
+    return sorted(net, key=by_place)
 
 
 def _not_covered(edits: list[Edit], later: list[Edit]) -> Iterator[Edit]:

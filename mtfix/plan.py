@@ -53,11 +53,12 @@ def _reason(fix: Fix, level: Applicability) -> str:
 
 
 def _rank(found: Finding) -> tuple[object, ...]:
-    fix = found.fix
+    fix, place = found.fix, found.span
     if fix is None:
-        return (1, 0, 0, 0.0, 0, found.span, found.rule)
+        return (1, 0, 0, 0.0, 0, place.start, place.end, found.rule)
     size = sum(e.span.end - e.span.start + len(e.text) for e in fix.edits)
-    return (0, -fix.applicability, -fix.priority, -fix.confidence, size, found.span, found.rule)
+    trust = (-fix.applicability, -fix.priority, -fix.confidence)
+    return (0, *trust, size, place.start, place.end, found.rule)
 
 
 class _Taken:

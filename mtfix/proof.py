@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mtfix.model import Document, Edit, Finding, apply_edits
+from mtfix.model import Document, Edit, Finding, apply_edits, by_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,14 +49,14 @@ def damage(
 
 
 def _edits(findings: Sequence[Finding]) -> list[Edit]:
-    return sorted((e for f in findings if f.fix for e in f.fix.edits), key=lambda e: e.span)
+    return sorted((e for f in findings if f.fix for e in f.fix.edits), key=by_place)
 
 
 def _touches(analysis: Analysis, found: Finding) -> str:
     if found.fix is None:
         return ""
     for edit in found.fix.edits:
-        old, new = _surroundings(analysis.document.text, edit)
+        old, new = surroundings(analysis.document.text, edit)
         if "numbers" not in found.touches and _numbers(old) != _numbers(new):
             return "would change a number"
         if "names" not in found.touches and (
@@ -66,7 +66,7 @@ def _touches(analysis: Analysis, found: Finding) -> str:
     return ""
 
 
-def _surroundings(text: str, edit: Edit) -> tuple[str, str]:
+def surroundings(text: str, edit: Edit) -> tuple[str, str]:
     """The words that an edit touches, before and after it."""
     lo, hi = edit.span.start, edit.span.end
     while lo > 0 and (

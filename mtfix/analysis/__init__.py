@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.analysis.evidence import Evidence, words_of
 from mtfix.analysis.lexicon import is_first_name, is_word
+from mtfix.analysis.marks import places_of_marks
 from mtfix.analysis.narrative import tense_of
 from mtfix.analysis.occurrences import places_of, spaced_words
 from mtfix.analysis.pairs import Pair, pairs_of, source_language
@@ -19,7 +20,7 @@ from mtfix.analysis.quotations import Quotations
 from mtfix.analysis.sentences import sentence_begin, starts_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mtfix.analysis.names import Names
     from mtfix.analysis.profile import Profile
@@ -129,6 +130,14 @@ class Analysis:
             return self.facts.places(word)
         return list(places_of(self.visible, word))
 
+    def literal(self, words: str) -> Iterator[int]:
+        """Where a stretch of text stands in `visible`."""
+        text = self.visible
+        at = text.find(words)
+        while at >= 0:
+            yield at
+            at = text.find(words, at + 1)
+
     def spaced(self, word: str) -> list[int]:
         """Where *he*, *it*, *that* or the like stands in `visible`: where the space before is."""
         return self._spaced[word]
@@ -141,6 +150,17 @@ class Analysis:
     def words_in_scope(self) -> frozenset[str]:
         """The different words of the segments in scope."""
         return self.words if isinstance(self.scope, range) else words_of(self.visible)
+
+    @cached_property
+    def stretches(self) -> list[str]:
+        """What stands in `visible` between a full stop with a space behind it and the next such."""
+        return self.visible.split(". ")
+
+    @cached_property
+    def marks(self) -> dict[str, list[int]]:
+        """Where each quotation mark stands in `visible`."""
+        same = self.facts.text is self.visible
+        return self.facts.marks if same else places_of_marks(self.visible)
 
     @cached_property
     def quotations(self) -> Quotations:

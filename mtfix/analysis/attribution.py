@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import regex
 
 from mtfix.analysis.lexicon import word_list
+from mtfix.lazily import lazily
 
 Kind = Literal["subject-verb", "verb-subject", "bare-verb"]
 
@@ -41,29 +43,36 @@ _WORD = r"\p{L}[\p{L}\p{M}\p{N}’'-]*"
 _ADVERB = r"(?:\w+ly|then|also|later|again|once|always|never|still|even|only|just|has|had|have)"
 _TAIL = rf",?\s(?:{_ADVERB}\s){{0,2}}"  # between subject and verb
 
-_FIRST = regex.compile(rf"(?:(?:also|then)\s)?(?P<verb>{_WORD})")
-_FOLLOWING = regex.compile(
-    rf"\s(?:{_ADVERB}\s)?(?P<subject>{_PRONOUN}|{_NAME}|{_DETERMINER}\s{_WORD}|\p{{Ll}}+\s{_NAME})"
+_FIRST = lazily(regex.compile, rf"(?:(?:also|then)\s)?(?P<verb>{_WORD})")
+_FOLLOWING = lazily(
+    regex.compile,
+    rf"\s(?:{_ADVERB}\s)?(?P<subject>{_PRONOUN}|{_NAME}|{_DETERMINER}\s{_WORD}|\p{{Ll}}+\s{_NAME})",
 )
-_SUBJECT = regex.compile(
+_SUBJECT = lazily(
+    regex.compile,
     rf"(?P<subject>{_PRONOUN}|{_NAME}|{_DETERMINER}\s(?:{_WORD}[ ,]\s?){{0,6}}?(?:{_NAME}|{_WORD})"
-    rf"|(?:{_TOKEN}\s){{0,3}}(?:\p{{Ll}}[\p{{L}}-]*\s){{1,3}}{_NAME}){_TAIL}"
+    rf"|(?:{_TOKEN}\s){{0,3}}(?:\p{{Ll}}[\p{{L}}-]*\s){{1,3}}{_NAME}){_TAIL}",
 )
 # A role without an article: `Palace spokesman Karel Novak`.
-_ROLE = regex.compile(rf"(?P<subject>(?:{_WORD}\s){{0,4}}{_WORD}(?:,?\s{_NAME})?){_TAIL}")
+_ROLE = lazily(regex.compile, rf"(?P<subject>(?:{_WORD}\s){{0,4}}{_WORD}(?:,?\s{_NAME})?){_TAIL}")
 # What may follow an attribution that has no object of its own.
-_CLOSED = regex.compile(
+_CLOSED = lazily(
+    regex.compile,
     r"\s*(?:$|[.,;:!?”\"]|[—–-]\s|(?:in|on|at|about|during|after|before|when|while|as|with|from|to"
-    r"|for|through|by|of|without|yesterday|today|this|last|again|later|then|\w+ly|and|but)\b)"
+    r"|for|through|by|of|without|yesterday|today|this|last|again|later|then|\w+ly|and|but)\b)",
 )
 # *told* has its listener behind it, and then nothing: `Keller told the court.`
-_LISTENER = regex.compile(r"\s(?!that\b|him\b|her\b)(?:[\p{L}\p{M}’'-]+\s?){1,5}(?:[.,;]|$)")
-# `The bishop did not know what to say` is no attribution.
-_INFINITE = regex.compile(
-    r"\b(?:to|not|will|would|can|could|shall|should|may|might|must|did|didn[’']t|do|does) $"
+_LISTENER = lazily(
+    regex.compile, r"\s(?!that\b|him\b|her\b)(?:[\p{L}\p{M}’'-]+\s?){1,5}(?:[.,;]|$)"
 )
-_TOKENS = regex.compile(r"[\p{L}\p{M}\p{N}’'-]+|\S")
-_LAST = regex.compile(rf"({_WORD})\s?[,:]?\s*$")
+# `The bishop did not know what to say` is no attribution.
+_INFINITE = lazily(
+    regex.compile,
+    r"\b(?:to|not|will|would|can|could|shall|should|may|might|must|did|didn[’']t|do|does) $",
+)
+_TOKENS = lazily(regex.compile, r"[\p{L}\p{M}\p{N}’'-]+|\S")
+_LETTERS = re.compile(r"[a-z]+")
+_LAST = lazily(regex.compile, rf"({_WORD})\s?[,:]?\s*$")
 _TELL = frozenset({"tell", "tells", "told"})
 _LONGEST = 14  # words in which the verb must stand
 _STOPS = frozenset('!?;:"“”()[]—–')
@@ -98,6 +107,8 @@ def speech_verb_before(text: str, offset: int) -> bool:
 
 def _subject_verb(text: str, offset: int) -> Attribution | None:
     """An attribution whose subject comes first: the subject ends where the verb begins."""
+    if word_list("speech-verbs").isdisjoint(_LETTERS.findall(text[offset : offset + 160].lower())):
+        return None
     role = False
     for number, token in enumerate(_TOKENS.finditer(text, offset, offset + 160)):
         word = token[0]

@@ -9,6 +9,7 @@ import regex
 
 from mtfix.analysis.languages import language_of
 from mtfix.analysis.lexicon import first_names, is_word, table, word_list, word_set
+from mtfix.analysis.marks import places_of_marks
 from mtfix.analysis.names import Names
 from mtfix.analysis.narrative import tense_of
 from mtfix.analysis.occurrences import places_of, places_of_all
@@ -16,10 +17,11 @@ from mtfix.analysis.profile import Profile, profile_of
 from mtfix.analysis.variants import close_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mtfix.analysis.lexicon import Gender
 
+_PART = 20_000  # code points
 _SURNAME = regex.compile(r"\.?\s([\p{L}\p{M}’'-]+\p{L})")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}_]*(?:[’'-]\p{L}[\p{L}\p{M}\p{N}_]*)*")
 
@@ -46,7 +48,13 @@ class Evidence:
 
     @cached_property
     def profile(self) -> Profile:
-        return profile_of(self.text, frozenset(w.lower() for w in self.words))
+        closers = (*self.marks['"'], *self.marks["”"])
+        return profile_of(self.text, frozenset(w.lower() for w in self.words), closers)
+
+    @cached_property
+    def marks(self) -> dict[str, list[int]]:
+        """Where each quotation mark stands."""
+        return places_of_marks(self.text)
 
     @cached_property
     def tense(self) -> str:
@@ -64,6 +72,11 @@ class Evidence:
         """The language of the text where it is surely not English, or ""."""
         return language_of(self.words)
 
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """What decides everywhere in the text, wherever the words stand that it comes from."""
+        return self.language, self.dialect, frozenset(self.genders.values())
+
     def places(self, word: str) -> list[int]:
         """Where a word stands. First names, and what lost its capital, are found in one scan."""
         return list(self.each_place(word))
@@ -80,12 +93,13 @@ class Evidence:
         # a word with a capital here and without one there is what names are looked for by
         twins = {w for w in unknown if w.capitalize() in unknown and w.lower() in unknown}
         close = {name for pair in self.variants for name in pair}
-        return places_of_all(self.text, twins | close | (names.keys() & self.words))
+        known = names.keys() | word_list("family-first") | _titles().keys()
+        return places_of_all(self.text, twins | close | (known & self.words))
 
     @cached_property
     def genders(self) -> dict[str, Gender]:
         """The gender of each surname, in lower case, by the first names and titles before it."""
-        titles = {title.capitalize(): gender for title, gender in table("gendered-titles").items()}
+        titles = _titles()
         first = {
             w: g for w in self.words if (g := titles.get(w) or first_names().get(w)) and g != "u"
         }
@@ -99,8 +113,25 @@ class Evidence:
         return {s: "m" if g == {"m"} else "f" if g == {"f"} else "u" for s, g in found.items()}
 
 
+def _titles() -> dict[str, str]:
+    """Titles before a name with the gender that they tell."""
+    return {title.capitalize(): gender for title, gender in table("gendered-titles").items()}
+
+
 def words_of(text: str) -> frozenset[str]:
     """The different words of a text. White space parts a text faster than a pattern does."""
-    chunks = frozenset(text.split())
-    plain = frozenset(chunk for chunk in chunks if chunk.isalpha())
+    chunks: set[str] = set()
+    for part in _parts(text):
+        chunks.update(part.split())
+    plain = frozenset(filter(str.isalpha, chunks))
     return plain.union(*map(_WORD.findall, chunks - plain))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text in pieces whose words fit into a processor's cache: that halves the time."""
+    start = 0
+    while start < len(text):
+        end = text.find(" ", start + _PART)
+        end = len(text) if end < 0 else end
+        yield text[start:end]
+        start = end

@@ -28,6 +28,18 @@ _STOPS = frozenset(".,;:!?…。，！？")
 _FUSED = regex.compile(r"(?<=\p{Ll}{2})(?:He|She|They|It|We|I)\s(\p{L}+)\b")
 
 
+def places_of_marks(text: str) -> dict[str, list[int]]:
+    """The offsets of each mark; one search a mark is faster than a pattern for all."""
+    return {char: list(_places(text, char)) for char in ANY}
+
+
+def _places(text: str, char: str) -> Iterator[int]:
+    at = text.find(char)
+    while at >= 0:
+        yield at
+        at = text.find(char, at + 1)
+
+
 class Role(Enum):
     """What a mark does."""
 
@@ -49,17 +61,18 @@ class Mark:
     fits_close: bool = False  # an attribution follows
 
 
-def marks_of(segment: Segment, *, one_shape: bool, reversed_guillemets: bool) -> list[Mark]:
-    """The double quotation marks of a segment outside locked text, from the left.
+def marks_of(
+    text: str, segment: Segment | None, *, one_shape: bool, reversed_guillemets: bool
+) -> list[Mark]:
+    """The double quotation marks in the text of a segment outside locked text, from the left.
 
-    `one_shape` says that the document closes and opens with the same curly mark.
+    `segment` is None where nothing in it is locked. `one_shape` says that the document closes and
+    opens with the same curly mark.
     """
-    text = segment.text
-    plain = len(segment.runs) == 1
     offsets = [
         m.start()
         for m in _MARK.finditer(text)
-        if (plain or segment.run_at(m.start()).kind is RunKind.PROSE)
+        if (segment is None or segment.run_at(m.start()).kind is RunKind.PROSE)
         and not _prime(text, m.start())
     ]
     if not (one_shape or reversed_guillemets) and _regular(text, offsets):

@@ -12,22 +12,26 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.lexicon import first_names, is_word, word_list
+from mtfix.lazily import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 # Left of a capital that means a name: a lower-case word or another name, and at most a comma.
-_MID = regex.compile(
-    r"[\p{L}\p{N}][,;]?[ \u00a0](?:(?:de|van|von|der|bin|al|la|le|di|da|du|del|dos|y)[ ])?$"
+_MID = lazily(
+    regex.compile,
+    r"[\p{L}\p{N}][,;]?[ \u00a0](?:(?:de|van|von|der|bin|al|la|le|di|da|du|del|dos|y)[ ])?$",
 )
-_TITLE = regex.compile(
+_TITLE = lazily(
+    regex.compile,
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Gen|Rep|St|Sir|President|Minister|Chancellor|Doña|Don|Señor|Senator"
-    r"|Deputy|Captain|Doctor|Professor|Judge|King|Queen|Pope)\.?[ \u00a0]$"
+    r"|Deputy|Captain|Doctor|Professor|Judge|King|Queen|Pope)\.?[ \u00a0]$",
 )
-_VERB = regex.compile(
-    r"’s|'s|[ ](?:said|says|told|added|explained|replied|asked|wrote|was|is|has|had)\b"
+_VERB = lazily(
+    regex.compile,
+    r"’s|'s|[ ](?:said|says|told|added|explained|replied|asked|wrote|was|is|has|had)\b",
 )
-_FIRST = regex.compile(r"(\p{Lu}[\p{L}\p{M}’'-]+)\s$")
+_FIRST = lazily(regex.compile, r"(\p{Lu}[\p{L}\p{M}’'-]+)\s$")
 _REACH = 32
 
 

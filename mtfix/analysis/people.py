@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.lexicon import Gender, first_names, is_first_name, table
+from mtfix.lazily import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from mtfix.analysis import Analysis
     from mtfix.model import Segment
 
-_NAME = regex.compile(
-    r"\p{Lu}[\p{L}\p{M}’'-]*\p{L}(?:\s(?:(?:de|del|van|von|der|bin|al|el|la|y|da|dos)\s)*\p{Lu}[\p{L}\p{M}’'-]*\p{L})*"
+_NAME = lazily(
+    regex.compile,
+    r"\p{Lu}[\p{L}\p{M}’'-]*\p{L}(?:\s(?:(?:de|del|van|von|der|bin|al|el|la|y|da|dos)\s)*\p{Lu}[\p{L}\p{M}’'-]*\p{L})*",
 )
 _PRONOUN: dict[str, Gender] = {
     "he": "m",

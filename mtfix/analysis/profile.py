@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import word_list
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 # A fragment run into the sentence, with the full stop inside the mark, is the American order.
 _FRAGMENT = re.compile(r"[a-z] [“\"][a-z][^“”\"\n]{0,300}\.$")
-_CLOSER = re.compile(r"[”\"]")
 _REACH = 310
 _SAMPLE = 200_000  # code points in which dates and titles are looked for
 _SINGLE_OPEN = re.compile(r"(?:^|[\s(])‘\w", re.MULTILINE)
@@ -40,8 +43,8 @@ class Profile:
     fragments: int = 0
 
 
-def profile_of(text: str, words: frozenset[str]) -> Profile:
-    """The profile of a text, given the words that occur in it."""
+def profile_of(text: str, words: frozenset[str], closers: Iterable[int]) -> Profile:
+    """The profile of a text, given the words that occur in it and where `"` and `”` stand."""
     sample = text[:_SAMPLE]
     us = len(words & word_list("american")) + len(_US.findall(sample))
     gb = len(words & word_list("british")) + len(_GB.findall(sample))
@@ -49,14 +52,13 @@ def profile_of(text: str, words: frozenset[str]) -> Profile:
     if single:
         gb += 2
     variety = "us" if us > gb else "gb" if gb > us else ""
-    return Profile(variety, single, *_order(text))
+    return Profile(variety, single, *_order(text, closers))
 
 
-def _order(text: str) -> tuple[int, int, int, int]:
+def _order(text: str, closers: Iterable[int]) -> tuple[int, int, int, int]:
     """How many marks have their stop inside and outside, and how many only Americans set so."""
     inside = outside = strong = fragments = 0
-    for match in _CLOSER.finditer(text):
-        at = match.start()
+    for at in closers:
         left, right = text[at - 1 : at], text[at + 1 : at + 2]
         if left.isalnum():
             outside += right in (".", ",") and not text[at + 2 : at + 3].isalnum()

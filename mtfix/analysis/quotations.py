@@ -7,13 +7,15 @@ together with the others of its paragraph and with the attribution around it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import regex
 
 from mtfix.analysis.balance import Reading, read_marks
-from mtfix.analysis.marks import ANY, FOREIGN, Mark, Role, marks_of
+from mtfix.analysis.marks import FOREIGN, Mark, Role, marks_of
+from mtfix.lazily import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,10 +23,11 @@ if TYPE_CHECKING:
     from mtfix.analysis import Analysis
     from mtfix.model import Document, Segment
 
-_SINGLE_OPEN = regex.compile(
-    r"(?<![\p{L}\p{N}])‘(?=[\p{L}\p{N}¿¡])(?!(?:em|tis|twas|cause|til|bout|n)\b|\d0s)"
+_SINGLE_OPEN = lazily(
+    regex.compile,
+    r"(?<![\p{L}\p{N}])‘(?=[\p{L}\p{N}¿¡])(?!(?:em|tis|twas|cause|til|bout|n)\b|\d0s)",
 )
-_SINGLE_CLOSE = regex.compile(r"(?<=[^\s‘“(])’(?![\p{L}\p{N}])")
+_SINGLE_CLOSE = lazily(regex.compile, r"(?<=[^\s‘“(])’(?![\p{L}\p{N}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,18 @@ class Quotation:
 class QuotedSegment:
     """A segment with quotation marks, as the machine reads them."""
 
-    segment: Segment
+    document: Document = field(repr=False)
+    index: int
+    text: str
     readings: tuple[Reading, ...]
     quotations: tuple[Quotation, ...]
     open_before: bool
     open_after: bool
+
+    @property
+    def segment(self) -> Segment:
+        """The segment itself; most that is asked of it `text` tells, which costs less."""
+        return self.document.segments[self.index]
 
     def opener_of(self, closer: Reading) -> Reading | None:
         """The mark that opens what `closer` closes, where it stands in this segment."""
@@ -66,14 +76,14 @@ class Quotations:
     """All quoted segments of a document, by segment index."""
 
     def __init__(self, analysis: Analysis) -> None:
-        evidence = analysis.evidence
-        self.style = _style(evidence)
-        self._one_shape = (
-            self.style.closer in evidence and "“" not in evidence and "„" not in evidence
-        )
-        first, last = evidence.find("«"), evidence.find("»")
-        self._reversed = 0 <= last < first and " »" in evidence
-        found = sorted({analysis.segment_at(at) for at in _marks(analysis.visible)})
+        evidence, marks = analysis.evidence, analysis.facts.marks
+        self.style = _style(marks)
+        self._one_shape = bool(marks[self.style.closer]) and not (marks["“"] or marks["„"])
+        first, last = marks["«"], marks["»"]
+        turned = bool(first and last) and last[0] < first[0]
+        self._reversed = turned and " »" in evidence
+        places = chain.from_iterable(analysis.marks.values())
+        found = sorted(set(map(analysis.segment_at, places)))
         self.by_index = dict(self._read(analysis.document, found))
 
     def __iter__(self) -> Iterator[QuotedSegment]:
@@ -85,35 +95,29 @@ class Quotations:
         return quoted is not None and any(q.start < offset < q.end for q in quoted.quotations)
 
     def _read(self, document: Document, found: list[int]) -> Iterator[tuple[int, QuotedSegment]]:
-        segments, texts = document.segments, document.texts
+        segments, texts, plain = document.segments, document.texts, document.plain
         marks = {
-            i: marks_of(segments[i], one_shape=self._one_shape, reversed_guillemets=self._reversed)
+            i: marks_of(
+                texts[i],
+                None if plain[i] else segments[i],
+                one_shape=self._one_shape,
+                reversed_guillemets=self._reversed,
+            )
             for i in found
         }
         before: QuotedSegment | None = None
         for i in found:
             if not marks[i]:
                 continue
-            carried = (
-                before is not None and before.open_after and _next_to(before.segment, i, texts)
-            )
+            carried = before is not None and before.open_after and _next_to(before.index, i, texts)
             after = next((j for j in range(i + 1, min(i + 3, len(texts))) if texts[j]), None)
             continued = after is not None and bool(marks.get(after)) and _reopens(texts[after])
-            before = _quoted(segments[i], marks[i], carried=carried, continued=continued)
+            before = _quoted(document, i, marks[i], carried=carried, continued=continued)
             yield i, before
 
 
-def _marks(text: str) -> Iterator[int]:
-    """The offsets of all marks; one search a mark is faster than a pattern for all."""
-    for char in ANY:
-        at = text.find(char)
-        while at >= 0:
-            yield at
-            at = text.find(char, at + 1)
-
-
-def _next_to(segment: Segment, index: int, texts: Sequence[str]) -> bool:
-    return not any(texts[i].strip() for i in range(segment.index + 1, index))
+def _next_to(before: int, index: int, texts: Sequence[str]) -> bool:
+    return not any(texts[i].strip() for i in range(before + 1, index))
 
 
 def _reopens(text: str) -> bool:
@@ -121,13 +125,15 @@ def _reopens(text: str) -> bool:
 
 
 def _quoted(
-    segment: Segment, marks: list[Mark], *, carried: bool, continued: bool
+    document: Document, index: int, marks: list[Mark], *, carried: bool, continued: bool
 ) -> QuotedSegment:
+    text = document.texts[index]
     readings = read_marks(marks, carried=carried, continued=continued)
     real = tuple(r for r in readings if r.role is not Role.SKIP)
     state = readings[0].before if readings else 0
     end = readings[-1].after if readings else 0
-    return QuotedSegment(segment, real, tuple(_pairs(segment.text, real)), state > 0, end > 0)
+    pairs = tuple(_pairs(text, real))
+    return QuotedSegment(document, index, text, real, pairs, state > 0, end > 0)
 
 
 def _pairs(text: str, readings: Sequence[Reading]) -> Iterator[Quotation]:
@@ -148,17 +154,17 @@ def _pairs(text: str, readings: Sequence[Reading]) -> Iterator[Quotation]:
         yield Quotation(opener.mark.offset if opener else 0, len(text), opener, None, depth + 1)
 
 
-def _style(visible: str) -> Style:
+def _style(marks: dict[str, list[int]]) -> Style:
     """The marks of the document's majority; curly American ones where it has none of either."""
-    straight = visible.count('"')
-    curly = visible.count("“") + visible.count("”")
-    if straight > curly:
+    if len(marks['"']) > len(marks["“"]) + len(marks["”"]):
         return Style('"', '"', straight=True)
     return Style("“", "”", straight=False)
 
 
 def open_single(text: str, start: int, end: int) -> int:
     """The offset of a `‘` in [start, end) that nothing closes, or -1."""
+    if text.find("‘", start, end) < 0:
+        return -1
     opened = [m.start() for m in _SINGLE_OPEN.finditer(text, start, end)]
     if not opened:
         return -1

@@ -22,19 +22,21 @@ from mtfix.detectors._edges import (
     is_data,
 )
 from mtfix.detectors._order import order_level
+from mtfix.lazily import lazily
 from mtfix.model import Applicability
 
-_ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]|\d ?[a-z]{1,2}|\b(?:Inc|Ltd|Jr|Sr|Co|Corp|etc|a\.m|p\.m))\.$"
+_ABBREVIATED = lazily(
+    re.compile, r"(?:\b[A-Z]|\d ?[a-z]{1,2}|\b(?:Inc|Ltd|Jr|Sr|Co|Corp|etc|a\.m|p\.m))\.$"
 )
-_OPTION = re.compile(r"(?:^|\s)--?\w")  # of a command: “make -j 2”
-_SUFFIX = re.compile(r"(?:s|es|ed|ing|ish|er|ness|like|style|type|d|th|ly)\b")
-_LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
-_QUOTE_AHEAD = re.compile(r"\s?[,:]\s?[“\"‘]")
+_OPTION = lazily(re.compile, r"(?:^|\s)--?\w")  # of a command: “make -j 2”
+_SUFFIX = lazily(re.compile, r"(?:s|es|ed|ing|ish|er|ness|like|style|type|d|th|ly)\b")
+_LAST_WORD = lazily(re.compile, r"([^\W\d_]+)\s*$")
+_QUOTE_AHEAD = lazily(re.compile, r"\s?[,:]\s?[“\"‘]")
 # What may follow an attribution to the end of its sentence, so that it can be nothing else.
-_ENDS = re.compile(
+_ENDS = lazily(
+    re.compile,
     r"(?: (?:on \w+day|on [A-Z]\w+|in an interview|at a (?:press|news) conference|yesterday|today"
-    r"|to (?:reporters|journalists|the (?:press|media|newspaper|agency))))*(?:[.]|, \w+ing\b)"
+    r"|to (?:reporters|journalists|the (?:press|media|newspaper|agency))))*(?:[.]|, \w+ing\b)",
 )
 _FULL_WIDTH = {"，": ",", "。": "."}
 _FIXED = "!?…’—–-"  # what may stand before the mark and stays there
@@ -184,9 +186,10 @@ class _Closing:
         empty = opener is not None and opener.mark.offset + 1 >= self.parts.body
         # books set a thin space between two closing marks
         # “l10n: ” shows the space that belongs to the literal
-        kept = self.parts.last in ("’", ":") or self._names_a_literal() or self._seamed()
-        if self.parts.gap.strip(JOINERS) and self.parts.body > 0 and not empty and not kept:
-            self.faults.add(Fault.INNER)
+        if self.parts.gap.strip(JOINERS) and self.parts.body > 0 and not empty:
+            kept = self.parts.last in ("’", ":") or self._names_a_literal() or self._seamed()
+            if not kept:
+                self.faults.add(Fault.INNER)
         if self.parts.outer and self.parts.gap_before:
             self.faults.add(Fault.OUTER)
         if self.parts.next >= len(self.text) or self.parts.gap_after:

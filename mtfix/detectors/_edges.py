@@ -68,7 +68,7 @@ class Edge:
 
     @property
     def text(self) -> str:
-        return self.quoted.segment.text
+        return self.quoted.text
 
     @property
     def at(self) -> int:
@@ -98,24 +98,35 @@ def opening(edge: Edge, level: Applicability) -> Repair | None:
     after = end
     while after < len(text) and text[after] in SPACES:
         after += 1
-    inches = text[at - 1 : at].isnumeric()  # `¼" (6 mm) thick`
-    words = any(c.isalnum() for c in edge.content)
-    wide = bool(text[end:after].strip(JOINERS)) and not inches and words
-    if sure and wide and after < len(text) and text[after] not in "‘’'\"”“":
+    if sure and end < after < len(text) and text[after] not in "‘’'\"”“" and _wide(edge, after):
         faults.add(Fault.INNER)
     else:
         after = end
     before = text[at - 1 : at]
     lead = ""
     glued = before.isalnum() or (before != "" and before in ",;:!?.”")
-    pair = before == ":" and char == '"' and text[after : after + 1].islower()  # `label:"bug"`
-    data = char == '"' and is_data(text)
-    if sure and glued and not (pair or data) and _stands_alone(text, at, after):
+    if sure and glued and not _is_value(edge, after) and _stands_alone(text, at, after):
         lead = " "
         faults.add(Fault.OUTER)
     if not faults:
         return None
     return Repair(at, after, lead + (mark or char), frozenset(faults))
+
+
+def _wide(edge: Edge, after: int) -> bool:
+    """Whether the space behind an opening mark is one that does not belong there."""
+    inches = edge.text[edge.at - 1 : edge.at].isnumeric()  # `¼" (6 mm) thick`
+    space = edge.text[edge.end : after].strip(JOINERS)
+    return bool(space) and not inches and any(c.isalnum() for c in edge.content)
+
+
+def _is_value(edge: Edge, after: int) -> bool:
+    """Whether an opening mark is that of a value in data: `label:"bug"`."""
+    text, at = edge.text, edge.at
+    if edge.reading.mark.char != '"':
+        return False
+    pair = text[at - 1 : at] == ":" and text[after : after + 1].islower()
+    return pair or is_data(text)
 
 
 def is_data(text: str) -> bool:

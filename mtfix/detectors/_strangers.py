@@ -9,22 +9,25 @@ import regex
 from mtfix.analysis.attribution import is_speech_verb
 from mtfix.analysis.lexicon import word_list
 from mtfix.analysis.people import gendered_nouns
+from mtfix.lazily import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mtfix.analysis.people import Mention
 
-_WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
-_BEFORE = regex.compile(r"(\p{L}+)\s$")
-_AFTER = regex.compile(r"\s(\p{L}+)")
-_VERB = regex.compile(
-    r"[!?;]|(?<!\b(?:Dr|Mr|Mrs|Ms|Prof))\.|\b(?:\p{Ll}+ed|was|is|has|had|met|saw|told|said|and|with)\b"
+_WORD = lazily(regex.compile, r"[\p{L}\p{M}’'-]+")
+_BEFORE = lazily(regex.compile, r"(\p{L}+)\s$")
+_AFTER = lazily(regex.compile, r"\s(\p{L}+)")
+_VERB = lazily(
+    regex.compile,
+    r"[!?;]|(?<!\b(?:Dr|Mr|Mrs|Ms|Prof))\.|\b(?:\p{Ll}+ed|was|is|has|had|met|saw|told|said|and|with)\b",
 )
-_IS = regex.compile(
-    r"\s(?:is|was|became|has been|works as|worked as|trained as)\s(?:also\s)?(?:an?\s|the\s)?(?:[\p{Ll}-]+\s){0,2}"
+_IS = lazily(
+    regex.compile,
+    r"\s(?:is|was|became|has been|works as|worked as|trained as)\s(?:also\s)?(?:an?\s|the\s)?(?:[\p{Ll}-]+\s){0,2}",
 )
-_APPOSED = regex.compile(r",\s(?:the\s|a\s|an\s|[\p{L}-]+\s){0,3}")
+_APPOSED = lazily(regex.compile, r",\s(?:the\s|a\s|an\s|[\p{L}-]+\s){0,3}")
 _NEAR = 60  # code points around a name within which a role belongs to it
 
 

@@ -14,6 +14,7 @@ from mtfix.analysis.attribution import Attribution, attribution_at
 from mtfix.analysis.marks import Role
 from mtfix.analysis.people import SUBJECT, Mention, gender_of, mentions
 from mtfix.analysis.sentences import starts_sentence
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -74,9 +75,11 @@ RULES = (
     ),
 )
 _FIX, _ADVICE = RULES
-_SKIP = re.compile(r"[\s,.]*")
+_SKIP = lazily(re.compile, r"[\s,.]*")
 # “asked this stranger” has its subject; “said to her by him” has none and wants none.
-_NOT_BARE = re.compile(r"\s(?:this (?!week|month|year|morning|afternoon|evening)|(?:to|by) \w)")
+_NOT_BARE = lazily(
+    re.compile, r"\s(?:this (?!week|month|year|morning|afternoon|evening)|(?:to|by) \w)"
+)
 _LEADS_IN = (".", "!", "?", "…", "”", "’", '"', ":", ",", "—")
 
 
@@ -91,7 +94,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _bare(quoted: QuotedSegment, quotation: Quotation) -> Attribution | None:
     """The attribution behind a quotation that has no subject."""
-    closer, text = quotation.closer, quoted.segment.text
+    closer, text = quotation.closer, quoted.text
     if closer is None or closer.role is not Role.CLOSE or not closer.mark.char:
         return None
     end = closer.mark.offset + 1

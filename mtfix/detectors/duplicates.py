@@ -6,7 +6,8 @@ headline and its crumb; a scraper takes both, and the engine translates both.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import compress, count, islice, pairwise
+from operator import eq
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.sentences import ends_sentence, starts_sentence
@@ -82,8 +83,9 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _paragraphs(analysis: Analysis) -> Iterator[Finding]:
     texts = analysis.document.texts
-    for index in analysis.scope:
-        if index and texts[index] == texts[index - 1] and len(texts[index]) >= _LONG:
+    same = compress(count(1), map(eq, texts, islice(texts, 1, None)))
+    for index in same:
+        if len(texts[index]) >= _LONG and index in analysis.scope:
             segment = analysis.document.segments[index]
             if analysis.document.segments[index - 1].kind != segment.kind:
                 continue  # what the front matter says of the page may be its first paragraph
@@ -95,18 +97,17 @@ def _paragraphs(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _sentences(analysis: Analysis) -> Iterator[Finding]:
-    text, at = analysis.visible, 0
-    for one, two in pairwise(text.split(". ")):
-        begin = at + len(one) + 2
-        if _alike(one, two):
-            yield from _second(analysis, one, begin)
-        at = begin
+    at = 0
+    for one, two in pairwise(analysis.stretches):
+        at += len(one) + 2
+        head = two[:12]
+        if head in one and _alike(one, head):
+            yield from _second(analysis, one, at)
 
 
-def _alike(one: str, two: str) -> bool:
-    """Whether the second part may begin with the last sentence of the first."""
-    head = two[:12]
-    return one.startswith(head) or f". {head}" in one or f"\n{head}" in one or f"! {head}" in one
+def _alike(one: str, head: str) -> bool:
+    """Whether what begins with `head` may be the last sentence of the stretch before it."""
+    return one.startswith(head) or f"\n{head}" in one or f"! {head}" in one
 
 
 def _second(analysis: Analysis, one: str, begin: int) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ import regex
 
 from mtfix.analysis.people import mentions
 from mtfix.detectors._strangers import strangers
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -59,14 +60,15 @@ RULES = (
 )
 _RULE = RULES[0]
 
-_MALE = regex.compile(
-    r"(?<![\p{L}’'-])(?:[Hh]e|[Hh]im|[Hh]is|[Hh]imself)(?:(?=[’'](?:s|d|ll)\b)|(?![\p{L}’'-]))"
+_MALE = lazily(
+    regex.compile,
+    r"(?<![\p{L}’'-])(?:[Hh]e|[Hh]im|[Hh]is|[Hh]imself)(?:(?=[’'](?:s|d|ll)\b)|(?![\p{L}’'-]))",
 )
 _OF_WOMEN = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
 _PRONOUNS = frozenset(("he", "him", "his", "He", "His"))
-_ALONE = regex.compile(r"[.,;:!?”]|$|\s(?:is|was|are|were|and|to)\b")
+_ALONE = lazily(regex.compile, r"[.,;:!?”]|$|\s(?:is|was|are|were|and|to)\b")
 _LONG = 40_000  # code points in which one person may be the only one
-_DIVINE = regex.compile(r"\b(?:God|Lord|Pope|Jesus|Christ|Allah|Buddha)\b")
+_DIVINE = lazily(regex.compile, r"\b(?:God|Lord|Pope|Jesus|Christ|Allah|Buddha)\b")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:

@@ -57,6 +57,8 @@ _OPERATOR = re.compile(r"(?:and|or|not|xor)\b", re.IGNORECASE)
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each capital between two marked stretches."""
     text = analysis.visible
+    if all(analysis.document.plain):
+        return  # nothing is marked
     for word in ("And", "Or"):
         for at in places_of(text, word):
             if text[at - 1 : at] != " " or text[at + len(word) : at + len(word) + 1] != " ":

@@ -63,16 +63,17 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each place where a name stands in the order of the minority."""
     seen: set[str] = set()
     for family in sorted(analysis.words_in_scope & word_list("family-first")):
-        pairs = _pairs(analysis.evidence, family)
+        pairs = _pairs(analysis, family)
         for given in sorted({g for g, _ in pairs} - seen):
             yield from _turned(analysis, family, given, pairs)
         seen.add(family)
 
 
-def _pairs(text: str, family: str) -> Counter[tuple[str, bool]]:
+def _pairs(analysis: Analysis, family: str) -> Counter[tuple[str, bool]]:
     """The names beside a family name, and whether the family name stands first."""
     found: Counter[tuple[str, bool]] = Counter()
-    for at in places_of(text, family):
+    text = analysis.evidence
+    for at in analysis.facts.each_place(family):
         end = at + len(family)
         before = _BEFORE.search(text, max(0, at - 24), at)
         after = _AFTER.match(text, end)

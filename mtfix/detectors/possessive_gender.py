@@ -6,7 +6,6 @@ its owner, Turkish and Persian know no gender at all; the engine takes the commo
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -14,6 +13,7 @@ import regex
 from mtfix.analysis.lexicon import first_names, is_first_name, is_word, word_list
 from mtfix.analysis.people import gender_of, gendered_nouns, mentions
 from mtfix.analysis.sentences import sentence_begin
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -61,27 +61,32 @@ RULES = (
 )
 _RULE = RULES[0]
 
-_POSSESSIVE = regex.compile(r"\s(?P<word>his)\s\p{Ll}")
-_SUBJECT = (
-    r"(?:(?:The|A|An|My|Our|Their)\s(?:\p{Ll}+\s)?(?P<noun>\L<women>)|(?P<pronoun>She)"
-    r"|(?:The|Many|Most|Some|All|These|Our|Their)\s(?:\p{Ll}+\s)?(?P<many>\L<several>)"
-    r"|(?P<name>\p{Lu}[\p{L}\p{M}’'-]*\p{L}(?:\s\p{Lu}[\p{L}\p{M}’'-]*\p{L}){0,3}))"
-    r"(?:,\s[^,.;!?“”]{2,40},)?\s(?P<verb>\p{Ll}+)"
+_POSSESSIVE = lazily(regex.compile, r"\s(?P<word>his)\s\p{Ll}")
+_WOMEN = "|".join(sorted(noun for noun, gender in gendered_nouns().items() if gender == "f"))
+_SEVERAL = "|".join(
+    sorted([*(f"{noun}s" for noun in word_list("person-nouns")), "people", "women"])
 )
-_BREAK = regex.compile(
-    r"[;:“”()]|\b(?:who|which|that|of)\b|(?<!\b(?:in|at|to|from|near|into|on|for)\s)(?<=\s)\p{Lu}"
+_SUBJECT = lazily(
+    regex.compile,
+    rf"(?:(?:The|A|An|My|Our|Their)\s(?:\p{{Ll}}+\s)?(?P<noun>{_WOMEN})|(?P<pronoun>She)"
+    rf"|(?:The|Many|Most|Some|All|These|Our|Their)\s(?:\p{{Ll}}+\s)?(?P<many>{_SEVERAL})"
+    r"|(?P<name>\p{Lu}[\p{L}\p{M}’'-]*\p{L}(?:\s\p{Lu}[\p{L}\p{M}’'-]*\p{L}){0,3}))"
+    r"(?:,\s[^,.;!?“”]{2,40},)?\s(?P<verb>\p{Ll}+)",
+)
+_BREAK = lazily(
+    regex.compile,
+    r"[;:“”()]|\b(?:who|which|that|of)\b|(?<!\b(?:in|at|to|from|near|into|on|for)\s)(?<=\s)\p{Lu}",
 )
 _AUXILIARIES = frozenset({"has", "have", "had", "will", "would", "could", "can", "must"})
 _BEFORE = 4  # paragraphs before this one in which an owner may have been named
-_CAPITAL = regex.compile(r"(?<![.!?:“‘\"]\s)(?<=\s)\p{Lu}[\p{L}\p{M}’'-]+")
+_CAPITAL = lazily(regex.compile, r"(?<![.!?:“‘\"]\s)(?<=\s)\p{Lu}[\p{L}\p{M}’'-]+")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each *his* that only a woman named here can own."""
-    for index in analysis.scope:
+    places = analysis.literal(" his ")
+    for index in dict.fromkeys(map(analysis.segment_at, places)):
         segment = analysis.document.segments[index]
-        if " his " not in segment.text:
-            continue
         for match in _POSSESSIVE.finditer(segment.text):
             if owner := _owner(analysis, segment, match.start("word")):
                 extent = Extent(*match.span("word"))
@@ -93,7 +98,7 @@ def _owner(analysis: Analysis, segment: Segment, at: int) -> str:
     if analysis.in_quotation(segment, at):
         return ""
     begin = sentence_begin(segment.text, at)
-    match = _subject().match(segment.text, begin, at)
+    match = _SUBJECT.match(segment.text, begin, at)
     if not match or match["verb"] in word_list("function-words") - _AUXILIARIES:
         return ""
     if match["name"] and match["name"].lower() in word_list("function-words"):
@@ -116,13 +121,6 @@ def _woman(analysis: Analysis, name: str) -> bool:
         return True
     shared = regex.compile(rf"\b(?:Mr|Mrs|Miss|Ms)\.?\s{regex.escape(name)}\b")
     return analysis.names.follows_first_name(name) and not shared.search(analysis.evidence)
-
-
-@cache
-def _subject() -> regex.Pattern[str]:
-    women = [noun for noun, gender in gendered_nouns().items() if gender == "f"]
-    several = [f"{noun}s" for noun in word_list("person-nouns")] + ["people", "women"]
-    return regex.compile(_SUBJECT, women=women, several=several)
 
 
 def _men(analysis: Analysis, segment: Segment, at: int) -> bool:

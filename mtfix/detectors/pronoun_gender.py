@@ -14,6 +14,7 @@ import regex
 from mtfix.analysis.attribution import is_speech_verb
 from mtfix.analysis.people import mentions
 from mtfix.detectors._strangers import strangers
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -79,14 +80,16 @@ _GENDER: dict[str, Gender] = {
     "hers": "f",
 }
 # Where the pronoun is the subject of a sentence or of what somebody says.
-_SUBJECT = regex.compile(
-    r"(?:(?<=[.!?] )|(?<=\bthat )|^)(?P<pronoun>[Hh]e|[Ss]he)(?= (?:and|had|has|was|is|will|would|could|\p{Ll}+ed|told|said|spoke|went|came|took|gave)\b)"
+_SUBJECT = lazily(
+    regex.compile,
+    r"(?:(?<=[.!?] )|(?<=\bthat )|^)(?P<pronoun>[Hh]e|[Ss]he)(?= (?:and|had|has|was|is|will|would|could|\p{Ll}+ed|told|said|spoke|went|came|took|gave)\b)",
 )
-_POSSESSIVE = regex.compile(r"(?:,? and (?P<first>his|her) \p{Ll}+)")
-_REPORT = regex.compile(r"\p{Lu}[\p{L}’'-]+,? (?P<verb>\p{Ll}+) that $")
+_POSSESSIVE = lazily(regex.compile, r"(?:,? and (?P<first>his|her) \p{Ll}+)")
+_REPORT = lazily(regex.compile, r"\p{Lu}[\p{L}’'-]+,? (?P<verb>\p{Ll}+) that $")
 # `Minister Greta Holm spoke first. He …`
-_BEGINS = regex.compile(
-    r"(?:^|[.!?]\s)(?:(?:The|A|An)\s)?(?:\p{L}+\s){0,2}\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\s\p{Ll}+\b[^.!?,]*[.!?]\s$"
+_BEGINS = lazily(
+    regex.compile,
+    r"(?:^|[.!?]\s)(?:(?:The|A|An)\s)?(?:\p{L}+\s){0,2}\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\s\p{Ll}+\b[^.!?,]*[.!?]\s$",
 )
 _STOPS = (".", "!", "?")
 _REACH = 2000  # code points before a pronoun in which it is told who is meant

@@ -40,13 +40,13 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         for reading in quoted.readings:
             if id(reading) in paired:
                 continue
-            if _in_data(quoted.segment.text, reading.mark.offset):
+            if _in_data(quoted.text, reading.mark.offset):
                 continue
             edge = Edge(analysis, quoted, owner.get(id(reading)), reading)
             partner = _partner(edge, owner)
             if partner is not None:
                 paired.add(id(partner.reading))
-            yield from _edge_findings(quoted.segment, edge, partner)
+            yield from _edge_findings(quoted, edge, partner)
         yield from _unbalanced(analysis, quoted)
 
 
@@ -70,21 +70,21 @@ def _partner(edge: Edge, owner: dict[int, Quotation]) -> Edge | None:
     return other if any(r and Fault.FOREIGN in r.faults for r in repairs) else None
 
 
-def _edge_findings(segment: Segment, edge: Edge, partner: Edge | None) -> Iterator[Finding]:
+def _edge_findings(quoted: QuotedSegment, edge: Edge, partner: Edge | None) -> Iterator[Finding]:
     edges = [e for e in (edge, partner) if e]
-    loose = _repairs(segment, edges, Applicability.UNSAFE)
+    loose = _repairs(quoted.text, edges, Applicability.UNSAFE)
     if not loose:
         return
-    strict = _repairs(segment, edges, Applicability.SAFE)
+    strict = _repairs(quoted.text, edges, Applicability.SAFE)
     if strict:
-        yield _finding(segment, strict, Applicability.SAFE)
+        yield _finding(quoted.segment, strict, Applicability.SAFE)
     if loose != strict:
-        yield _finding(segment, loose, Applicability.UNSAFE)
+        yield _finding(quoted.segment, loose, Applicability.UNSAFE)
 
 
-def _repairs(segment: Segment, edges: list[Edge], level: Applicability) -> tuple[Repair, ...]:
+def _repairs(text: str, edges: list[Edge], level: Applicability) -> tuple[Repair, ...]:
     found = (_repair(edge, level) for edge in edges)
-    return tuple(r for r in found if r and segment.text[r.start : r.end] != r.text)
+    return tuple(r for r in found if r and text[r.start : r.end] != r.text)
 
 
 def _repair(edge: Edge, level: Applicability) -> Repair | None:
@@ -117,16 +117,16 @@ def _unbalanced(analysis: Analysis, quoted: QuotedSegment) -> Iterator[Finding]:
             yield finding(quoted.segment, rule, Extent(at, at + len(reading.mark.char)))
             return
     last = quoted.readings[-1] if quoted.readings else None
-    if last is not None and quoted.open_after and _ends_open(analysis, quoted.segment):
+    if last is not None and quoted.open_after and _ends_open(analysis, quoted.index):
         at = last.mark.offset
         yield finding(quoted.segment, rule, Extent(at, at + len(last.mark.char)))
 
 
-def _ends_open(analysis: Analysis, segment: Segment) -> bool:
-    """Whether nothing goes on with a quotation that the segment leaves open."""
-    later = analysis.document.segments[segment.index + 1 : segment.index + 3]
-    following = next((s for s in later if s.text.strip()), None)
+def _ends_open(analysis: Analysis, index: int) -> bool:
+    """Whether nothing goes on with a quotation that the segment with this index leaves open."""
+    texts = analysis.document.texts
+    later = range(index + 1, min(index + 3, len(texts)))
+    following = next((i for i in later if texts[i].strip()), None)
     return following is None or (
-        following.index not in analysis.quotations.by_index
-        and following.text.lstrip()[:1] not in "‘'"
+        following not in analysis.quotations.by_index and texts[following].lstrip()[:1] not in "‘'"
     )

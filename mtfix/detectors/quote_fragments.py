@@ -14,6 +14,7 @@ from mtfix.analysis.attribution import speech_verb_before
 from mtfix.analysis.lexicon import first_names, is_word, word_list, word_set
 from mtfix.analysis.marks import Role
 from mtfix.detectors._examples import keep as _keep
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -68,15 +69,17 @@ RULES = (
 )
 _RULE = RULES[0]
 
-_FIRST = regex.compile(r"[‘']?(\p{Lu}[\p{L}\p{M}]*(?:[’'-]\p{L}+)*)")
-_SECOND_SENTENCE = regex.compile(r"[.!?…] +[‘']?\p{Lu}")
-_VERB_BEHIND = regex.compile(
-    r" (?:(?:is|are|was|were|has|does|did|will|appears|remains)\b|checked|set\b|NOT\b)"
+_FIRST = lazily(regex.compile, r"[‘']?(\p{Lu}[\p{L}\p{M}]*(?:[’'-]\p{L}+)*)")
+_SECOND_SENTENCE = lazily(regex.compile, r"[.!?…] +[‘']?\p{Lu}")
+_VERB_BEHIND = lazily(
+    regex.compile,
+    r" (?:(?:is|are|was|were|has|does|did|will|appears|remains)\b|checked|set\b|NOT\b)",
 )
-_LAST_WORD = regex.compile(r"([\p{L}\p{M}’'-]+)\s*$")
-_AFTER_HEAD = regex.compile(
+_LAST_WORD = lazily(regex.compile, r"([\p{L}\p{M}’'-]+)\s*$")
+_AFTER_HEAD = lazily(
+    regex.compile,
     r"\s*(?:$|[.,;:!?)]|(?:with|about|of|in|on|at|for|from|to|by|between|among|against|over|after|before|during"
-    r"|and|or|but|that|which|who|when|while|as|is|was|are|were|has|had|will|would|can|could)\b)"
+    r"|and|or|but|that|which|who|when|while|as|is|was|are|were|has|had|will|would|can|could)\b)",
 )
 
 
@@ -90,7 +93,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _fragment(analysis: Analysis, quoted: QuotedSegment, quotation: Quotation) -> Finding | None:
-    opener, segment = quotation.opener, quoted.segment
+    opener, text = quotation.opener, quoted.text
     if (
         opener is None
         or opener.role is not Role.OPEN
@@ -99,24 +102,28 @@ def _fragment(analysis: Analysis, quoted: QuotedSegment, quotation: Quotation) -
     ):
         return None
     start = opener.mark.offset + len(opener.mark.char)
-    first = _FIRST.match(segment.text, start)
-    before = _LAST_WORD.search(segment.text, max(0, opener.mark.offset - 40), opener.mark.offset)
+    first = _FIRST.match(text, start)
+    before = _LAST_WORD.search(text, max(0, opener.mark.offset - 40), opener.mark.offset)
     if first is None or before is None:
         return None
     word, lead = first[1], before[1].lower()
-    content = segment.text[start : quotation.closer.mark.offset]
+    content = text[start : quotation.closer.mark.offset]
     if regex.match(r"\s+\d", content[len(first[0]) :]):
         return None  # “Style 2” is a name
-    if _own_capital(analysis, word) or _title(analysis, content[len(first[0]) :]):
-        return None
     after = quotation.closer.mark.offset + 1
-    level = _level(analysis, segment.text, lead, word, content, (opener.mark.offset, after))
+    level = _level(analysis, text, lead, word, content, (opener.mark.offset, after))
     if level is None:
+        return None
+    if _own_capital(analysis, word) or _title(analysis, content[len(first[0]) :]):
         return None
     at = first.start(1)
     extent = Extent(at, at + len(word))
     return finding(
-        segment, _RULE, extent, Change(Extent(at, at + 1), word[0].lower()), applicability=level
+        quoted.segment,
+        _RULE,
+        extent,
+        Change(Extent(at, at + 1), word[0].lower()),
+        applicability=level,
     )
 
 

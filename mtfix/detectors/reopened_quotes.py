@@ -62,7 +62,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _twice(quoted: QuotedSegment) -> Iterator[Finding]:
-    text, readings = quoted.segment.text, quoted.readings
+    text, readings = quoted.text, quoted.readings
     for first, second, third in zip(readings, readings[1:], readings[2:], strict=False):
         if first.role is not Role.OPEN or not second.lost_closer or third.role is not Role.CLOSE:
             continue

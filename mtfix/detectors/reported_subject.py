@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
-from mtfix.analysis.lexicon import any_of, word_list
+from mtfix.analysis.lexicon import any_of, word_list, word_set
 from mtfix.analysis.people import SUBJECT, gender_of, gendered_nouns
 from mtfix.analysis.sentences import sentence_begin, starts_sentence
 from mtfix.detectors._examples import keep as _keep
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -110,30 +111,37 @@ _AUX = r"(?:had|has|have|was|is|were|will|would|could|can|should|must)"
 _PARTICIPLE = rf"(?:\p{{Ll}}+ed|{any_of('irregular-participles')})"
 _SAY = f"(?:{any_of('report-verbs')})"
 _SPEAKER = r"(?P<subject>(?:(?:The|A|An)\s)?(?:[\p{L}\p{M}’'-]+\s){1,6}?)"
-_SAYS = regex.compile(rf"\b(?:{_SAY}|yesterday|today)$")
+# how the words end that stand before *that*: a quick look that rules out most
+_SAYING = frozenset(word[-3:] for word in ("yesterday", "today", *word_set("report-verbs")))
+_SAYS = lazily(regex.compile, rf"\b(?:{_SAY}|yesterday|today)$")
 _STATE = f"(?:{any_of('states-of-mind')})"
 # After *that*: a finite verb that cannot have *that* itself as its subject.
-_CLAUSE = regex.compile(
+_CLAUSE = lazily(
+    regex.compile,
     rf"{_SPEAKER}(?P<say>{_SAY})\s(?:on\s\w+\s|yesterday\s|today\s)?that\s(?=(?:(?:had|has|have)\s(?:not\s|already\s|never\s)?{_PARTICIPLE}\b"
-    rf"|(?:was|is|were)\s(?:not\s|very\s)?{_STATE}\b|(?:will|would|could|can|should|must)\s(?:not\s)?(?!be\b)\p{{Ll}}+\s(?:the|a|an|his|her|its|their|for|to|with|on|in)\b))"
+    rf"|(?:was|is|were)\s(?:not\s|very\s)?{_STATE}\b|(?:will|would|could|can|should|must)\s(?:not\s)?(?!be\b)\p{{Ll}}+\s(?:the|a|an|his|her|its|their|for|to|with|on|in)\b))",
 )
-_QUOTED = regex.compile(
-    rf"(?P<subject>(?:[\p{{L}}\p{{M}}’'-]+\s){{1,8}}?)(?P<say>{_SAY})\sthat\s(?=[“\"](?i:will|would|has|had|could|can|should|must|does|did)\s\p{{Ll}})"
+_QUOTED = lazily(
+    regex.compile,
+    rf"(?P<subject>(?:[\p{{L}}\p{{M}}’'-]+\s){{1,8}}?)(?P<say>{_SAY})\sthat\s(?=[“\"](?i:will|would|has|had|could|can|should|must|does|did)\s\p{{Ll}})",
 )
 _LISTENER = r"(?P<listener>(?:the\s(?:{media})|reporters|journalists|{name}))".replace(
     "{name}", rf"{_TOKEN}(?:\s{_TOKEN}){{0,3}}"
 ).replace("{media}", any_of("media-behind-the"))
-_SAID = regex.compile(
+_SAID = lazily(
+    regex.compile,
     rf"(?P<subject>{_TOKEN}(?:\s{_TOKEN}){{0,3}})\s(?P<say>said|says)\s{_LISTENER}\s"
-    rf"(?:(?P<who>who|what)\s(?={_AUX}\b)|that\s(?=(?:he|she|it|they|the|a|there|his|her|nobody|everyone)\b))"
+    rf"(?:(?P<who>who|what)\s(?={_AUX}\b)|that\s(?=(?:he|she|it|they|the|a|there|his|her|nobody|everyone)\b))",
 )
-_OWNER = regex.compile(
-    rf"(?P<subject>(?:The\s)?(?:[\p{{L}}\p{{M}}’'-]+\s){{1,5}}?){_SAY}\sthat\sit\s(?:(?:{_AUX}|\p{{Ll}}+ed)\s){{1,3}}(?:\p{{Ll}}+\s)?(?P<whose>his|her)\s\p{{Ll}}"
+_OWNER = lazily(
+    regex.compile,
+    rf"(?P<subject>(?:The\s)?(?:[\p{{L}}\p{{M}}’'-]+\s){{1,5}}?){_SAY}\sthat\sit\s(?:(?:{_AUX}|\p{{Ll}}+ed)\s){{1,3}}(?:\p{{Ll}}+\s)?(?P<whose>his|her)\s\p{{Ll}}",
 )
-
+# With what the clause begins in all three.
+_BEGINS = lazily(regex.compile, rf"[“\"]|(?:it|{_AUX})\b")
 
 # Somebody else to whom *his* or *her* may belong.
-_SOMEBODY = regex.compile(rf"\b(?:he|she|him)\b|,[^,.]*{_TOKEN}\s{_TOKEN}")
+_SOMEBODY = lazily(regex.compile, rf"\b(?:he|she|him)\b|,[^,.]*{_TOKEN}\s{_TOKEN}")
 
 
 class _Speaker(NamedTuple):
@@ -147,7 +155,11 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for each reported clause that lacks its subject or its listener's verb."""
     text = analysis.visible
     for at in analysis.spaced("that"):
-        if _SAYS.search(text, max(0, at - 14), at):
+        if (
+            text[at - 3 : at] in _SAYING
+            and _BEGINS.match(text, at + 6)
+            and _SAYS.search(text, max(0, at - 14), at)
+        ):
             segment, start = _sentence(analysis, at)
             yield from _subjects(analysis, segment, start)
             yield from _possessives(segment, start, analysis)

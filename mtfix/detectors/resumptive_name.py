@@ -14,6 +14,7 @@ import regex
 from mtfix.analysis.lexicon import is_first_name, is_word, word_list
 from mtfix.analysis.people import gender_of, gendered_nouns
 from mtfix.analysis.sentences import starts_sentence
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -77,7 +78,7 @@ _VERB = (
 )
 _PRONOUN = r"(?P<pronoun>he|she)"
 _PATTERNS = tuple(
-    regex.compile(pattern)
+    lazily(regex.compile, pattern)
     for pattern in (
         rf"(?:(?:{_HEAD}|{_TITLE})\s)?{_NAME}(?P<drop>\s{_PRONOUN})\s{_ADVERB}{_VERB}",
         rf"{_HEAD},\s{_NAME},\s(?P<drop>{_PRONOUN}\s){_ADVERB}{_VERB}",
@@ -85,10 +86,11 @@ _PATTERNS = tuple(
         rf"(?P<drop>{_PRONOUN}\s){_ADVERB}{_VERB}",
     )
 )
-_NEAR = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]*\p{L} $|, $")
-_LEAD = regex.compile(
+_NEAR = lazily(regex.compile, r"\p{Lu}[\p{L}\p{M}’'-]*\p{L} $|, $")
+_LEAD = lazily(
+    regex.compile,
     r"(?:^|[.!?]\s)(?:In|On|At|After|Before|During|For|With|By|From|Under|According\sto|Thanks\sto|Since|Despite)"
-    r"\s[^.,;:!?“”]{3,90},\s$"
+    r"\s[^.,;:!?“”]{3,90},\s$",
 )
 
 

@@ -14,6 +14,7 @@ import regex
 from mtfix.analysis.lexicon import any_of, word_list, word_set
 from mtfix.analysis.people import gendered_nouns
 from mtfix.analysis.sentences import starts_sentence
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -84,16 +85,21 @@ _WITH_PLACE = (
     rf"|(?:was|is|were|are)\s(?:\p{{Ll}}{{2,}}ed|{any_of('passive-participles')}))\s"
     r"(?=(?:in|by|at|on|for|from|to|with|of|during|after|before)\s(?:\d|the|a|an|its|their|his|her|this|these|\p{Lu})|(?:when|if|as|while)\s)"
 )
-_NOUN = regex.compile(
+_CLAUSE = rf"{_ADVERB}(?P<verb>{_ALONE}\b|{_WITH_OBJECT}|{_WITH_PLACE})"
+_VERB = lazily(regex.compile, _CLAUSE)
+_NOUN = lazily(
+    regex.compile,
     rf"(?P<lead>\b(?:because|since|although|though|that|but|and|until|when|if|while|after|before)\s|\bAccording\sto\s[^,.;:]{{3,60}},\s)?{_DETERMINER}\s(?P<words>(?:\p{{Ll}}[\p{{L}}-]*\s){{1,3}})"
-    rf"(?P<drop>it\s){_ADVERB}(?P<verb>{_ALONE}\b|{_WITH_OBJECT}|{_WITH_PLACE})"
+    rf"(?P<drop>it\s){_CLAUSE}",
 )
-_ASIDE = regex.compile(
-    rf"{_DETERMINER}\s(?P<words>\p{{Ll}}[\p{{L}}-]*),\s(?:for\sexample|for\sinstance|of\scourse|in\sturn|however"
-    r"|on\sthe\sother\shand|meanwhile|instead),\s(?P<drop>(?P<pronoun>he|she|it)\s)(?P<verb>\p{Ll}+)"
+_ADVERBIALS = r"(?:for\sexample|for\sinstance|of\scourse|in\sturn|however|on\sthe\sother\shand|meanwhile|instead)"
+_ADVERBIAL = lazily(regex.compile, rf"{_ADVERBIALS},$")
+_ASIDE = lazily(
+    regex.compile,
+    rf"{_DETERMINER}\s(?P<words>\p{{Ll}}[\p{{L}}-]*),\s{_ADVERBIALS},\s(?P<drop>(?P<pronoun>he|she|it)\s)(?P<verb>\p{{Ll}}+)",
 )
-_FINITE = regex.compile(r"\b(?:was|is|were|are|has|had|will|would|can|could)\b")
-_END = regex.compile(r"[.!?;]")
+_FINITE = lazily(regex.compile, r"\b(?:was|is|were|are|has|had|will|would|can|could)\b")
+_END = lazily(regex.compile, r"[.!?;]")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
@@ -103,8 +109,9 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         for at in analysis.spaced(pronoun):
             left = text[at - 1 : at]
             if left == ",":
-                seen.add(at - 1)
-            elif pronoun == "it" and left.islower():
+                if _ADVERBIAL.search(text, max(0, at - 20), at):
+                    seen.add(at - 1)
+            elif pronoun == "it" and left.islower() and _VERB.match(text, at + 4):
                 seen.add(at)
     for index in sorted({analysis.segment_at(at) for at in seen if _likely(text, at)}):
         yield from _in_segment(analysis, analysis.document.segments[index])
@@ -115,7 +122,7 @@ def _likely(text: str, at: int) -> bool:
     return bool(_NEAR.search(text, max(0, at - 48), at))
 
 
-_NEAR = regex.compile(rf"\b{_DETERMINER}\s[\p{{Ll}}\s,-]+$")
+_NEAR = lazily(regex.compile, rf"\b{_DETERMINER}\s[\p{{Ll}}\s,-]+$")
 
 
 def _in_segment(analysis: Analysis, segment: Segment) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ import regex
 from mtfix.analysis.lexicon import any_of, is_first_name, is_word, word_list
 from mtfix.analysis.people import gender_of, gendered_nouns
 from mtfix.analysis.sentences import starts_sentence
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -88,34 +89,39 @@ _PRONOUN = r"(?P<pronoun>he|she)"
 def _compiled() -> tuple[tuple[Any, Applicability], ...]:
     return (
         (
-            regex.compile(
-                rf"(?P<name>{_NAME}),\s{_APPOSITION},\s(?P<drop>(?:the\s)?{_PRONOUN}\s)(?P<verb>{_FINITE})\b"
+            lazily(
+                regex.compile,
+                rf"(?P<name>{_NAME}),\s{_APPOSITION},\s(?P<drop>(?:the\s)?{_PRONOUN}\s)(?P<verb>{_FINITE})\b",
             ),
             SAFE,
         ),
         (
-            regex.compile(
-                rf"(?P<role>{_APPOSITION}),\s(?P<name>{_NAME}),\s(?P<drop>(?:the\s)?{_PRONOUN}\s)(?P<verb>{_FINITE})\b"
+            lazily(
+                regex.compile,
+                rf"(?P<role>{_APPOSITION}),\s(?P<name>{_NAME}),\s(?P<drop>(?:the\s)?{_PRONOUN}\s)(?P<verb>{_FINITE})\b",
             ),
             SAFE,
         ),
         (
-            regex.compile(
-                rf"(?P<name>{_NAME})(?P<drop>\s{_PRONOUN})\s(?P<verb>{_FINITE})\b(?!\s(?:not|once)\b)(?![.,])"
+            lazily(
+                regex.compile,
+                rf"(?P<name>{_NAME})(?P<drop>\s{_PRONOUN})\s(?P<verb>{_FINITE})\b(?!\s(?:not|once)\b)(?![.,])",
             ),
             SAFE,
         ),
         (
-            regex.compile(
+            lazily(
+                regex.compile,
                 rf"(?:A|An|One)\s(?P<head>\p{{Ll}}+)\s(?:called|named)\s(?P<name>{_TOKEN}(?:\s{_TOKEN})*)"
-                rf"(?P<drop>,\s{_PRONOUN})\s(?P<verb>{_FINITE})\b"
+                rf"(?P<drop>,\s{_PRONOUN})\s(?P<verb>{_FINITE})\b",
             ),
             SAFE,
         ),
         (
-            regex.compile(
+            lazily(
+                regex.compile,
                 rf"(?P<role>(?P<apposition>(?:The|A|An)\s(?:{_NO_CLAUSE}[^,.!?;:“”\"()—–]){{3,90}}?))\s(?P<name>{_NAME})"
-                rf"(?P<drop>,\s{_PRONOUN})\s(?P<verb>{_FINITE})\b"
+                rf"(?P<drop>,\s{_PRONOUN})\s(?P<verb>{_FINITE})\b",
             ),
             UNSAFE,
         ),
@@ -124,12 +130,16 @@ def _compiled() -> tuple[tuple[Any, Applicability], ...]:
 
 _PATTERNS = _compiled()  # all but the third want a comma before the pronoun
 # `According to the police, Tomas Havel he left`
-_OPENER = regex.compile(
+_OPENER = lazily(
+    regex.compile,
     r"(?:^|[.!?]\s)(?:According|In|On|At|After|Before|Since|During|By|Today|Yesterday|Meanwhile|Then|Later|However"
-    r"|Also|Earlier|Recently|Finally)\b[^.,;:!?]{0,80},\s$|\b(?:said|says|explained|added)\sthat\s$"
+    r"|Also|Earlier|Recently|Finally)\b[^.,;:!?]{0,80},\s$|\b(?:said|says|explained|added)\sthat\s$",
 )
+_VERB = lazily(regex.compile, rf"{_FINITE}\b")
 _BEHIND_COMMA = (", he ", ", she ", ", the he ", ", the she ")
-_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]*\p{L} $|, (?:the )?$")
+# What stands before the pronoun in one of the patterns: most pronouns are ruled out here.
+_BEFORE = lazily(regex.compile, rf"{_TOKEN}(?: |(?:,\s[^,.!?;:“”\"()—–]{{3,90}})?,\s(?:the\s)?)$")
+_REACH = 150  # code points in which that stands
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
@@ -138,7 +148,9 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     seen: set[int] = set()
     for pronoun in ("he", "she"):
         for at in analysis.spaced(pronoun):
-            if _BEFORE.search(text, max(0, at - 40), at + 1):
+            if _VERB.match(text, at + len(pronoun) + 2) and _BEFORE.search(
+                text, max(0, at - _REACH), at + 1
+            ):
                 seen.add(analysis.segment_at(at))
     for index in sorted(seen):
         yield from _in_segment(analysis, analysis.document.segments[index])

@@ -141,9 +141,8 @@ def _behind_torn_heading(analysis: Analysis, index: int) -> bool:
 def _has_capitals(analysis: Analysis) -> bool:
     """Whether the text begins its paragraphs and sentences with capitals, as chats do not."""
     texts = analysis.document.texts
-    low = sum(t[:1].islower() for t in texts)
-    high = sum(t[:1].isupper() for t in texts)
-    return low <= high
+    firsts = [text[:1] for text in texts]
+    return sum(map(str.islower, firsts)) <= sum(map(str.isupper, firsts))
 
 
 def _ordinary(word: str) -> bool:
@@ -174,19 +173,19 @@ def _same_block(near: Segment, segment: Segment) -> bool:
 
 def _sentences(analysis: Analysis) -> Iterator[Finding]:
     """Look behind each full stop; a question or a cry may go on in lower case."""
-    text = analysis.visible
-    pieces = text.split(". ")
-    if not any(p[:1].islower() for p in pieces[1:]):
+    pieces = analysis.stretches
+    low = [n for n, piece in enumerate(pieces) if n and piece[:1].islower()]
+    if not low or len(low) > max(2, len(pieces) // 3):
         return
-    low = sum(p[:1].islower() for p in pieces[1:])
-    if low > max(2, len(pieces) // 3):
-        return
-    at = len(pieces[0]) + 2
-    for before, piece in itertools.pairwise(pieces):
-        match = _OPENER.match(piece) if piece[:1].islower() else None
-        if match and match[1] in word_set("sentence-starts") and _STOPPED.search(before):
-            yield from _sentence(analysis, at, match[1])
-        at += len(piece) + 2
+    ends = list(itertools.accumulate(map(len, pieces)))
+    for number in low:
+        match = _OPENER.match(pieces[number])
+        if (
+            match
+            and match[1] in word_set("sentence-starts")
+            and _STOPPED.search(pieces[number - 1])
+        ):
+            yield from _sentence(analysis, ends[number - 1] + 2 * number, match[1])
 
 
 def _sentence(analysis: Analysis, offset: int, word: str) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from mtfix.analysis.lexicon import (
     word_list,
     word_set,
 )
-from mtfix.analysis.occurrences import places_of
+from mtfix.analysis.occurrences import places_of_all
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
 from mtfix.model import Applicability, Change, Example, Extent, Rule
@@ -130,11 +130,14 @@ def _spaces(analysis: Analysis) -> Iterator[Finding]:
         if len(w) >= _PIECE and w.isascii() and w.islower() and w.isalpha()
     )
     lookup = _ByText(seen) if len(pieces) * len(seen) <= _FEW else _ByList(seen)
-    for piece in pieces:
-        if lookup.ends(piece):
-            yield from _joined(analysis, piece, before=True)
-        if lookup.begins(piece):
-            yield from _joined(analysis, piece, before=False)
+    ends = {piece for piece in pieces if lookup.ends(piece)}
+    begins = {piece for piece in pieces if lookup.begins(piece)}
+    places = places_of_all(analysis.visible, ends | begins)
+    for piece in sorted(places):
+        if piece in ends:
+            yield from _joined(analysis, piece, places[piece], before=True)
+        if piece in begins:
+            yield from _joined(analysis, piece, places[piece], before=False)
 
 
 class _ByText:
@@ -175,9 +178,11 @@ def _joins(word: str, piece: str) -> bool:
     return len(word) + len(piece) >= _SHORTEST
 
 
-def _joined(analysis: Analysis, piece: str, *, before: bool) -> Iterator[Finding]:
+def _joined(
+    analysis: Analysis, piece: str, places: list[int], *, before: bool
+) -> Iterator[Finding]:
     text = analysis.visible
-    for offset in places_of(text, piece):
+    for offset in places:
         end = offset + len(piece)
         match = (
             _BEFORE.search(text, max(0, offset - 30), offset) if before else _AFTER.match(text, end)

@@ -8,6 +8,7 @@ first opens and the second closes, whatever the spaces say.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mtfix.analysis import Analysis
-    from mtfix.model import Finding, Segment
+    from mtfix.model import Document, Finding, Segment
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
 
@@ -91,17 +92,16 @@ class _Pair:
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each pair with a space on the wrong side."""
-    if '"' not in analysis.visible:
-        return
-    segments, texts = analysis.document.segments, analysis.document.texts
-    for index in analysis.scope:
-        text = texts[index]
-        if text.count('"') > 1 and not _OTHER.search(text):
-            yield from _shifted(segments[index])
+    document, texts = analysis.document, analysis.document.texts
+    marked = Counter(map(analysis.segment_at, analysis.marks['"']))
+    for index, marks in marked.items():
+        if marks > 1 and not _OTHER.search(texts[index]):
+            locked = None if document.plain[index] else document.segments[index]
+            if pairs := _pairs(texts[index], locked):
+                yield from _shifted(document, index, pairs)
 
 
-def _shifted(segment: Segment) -> Iterator[Finding]:
-    pairs = _pairs(segment)
+def _shifted(document: Document, index: int, pairs: list[_Pair]) -> Iterator[Finding]:
     sound = sum(p.opens_well + p.closes_well for p in pairs)
     for pair in pairs:
         changes = list(_changes(pair))
@@ -112,16 +112,19 @@ def _shifted(segment: Segment) -> Iterator[Finding]:
         if not sure or (sound < 2 and not both):
             continue
         extent = Extent(pair.open, pair.close + 1)
+        segment = document.segments[index]
         yield finding(segment, RULES[0], extent, *changes, applicability=SAFE)
 
 
-def _pairs(segment: Segment) -> list[_Pair]:
-    """The marks two by two, or nothing where they do not come in plausible pairs."""
-    text = segment.text
+def _pairs(text: str, segment: Segment | None) -> list[_Pair]:
+    """The marks two by two, or nothing where they do not come in plausible pairs.
+
+    `segment` is None where nothing in it is locked.
+    """
     marks = [
         m.start()
         for m in _MARK.finditer(text)
-        if not segment.locked(Extent(m.start(), m.start() + 1))
+        if segment is None or not segment.locked(Extent(m.start(), m.start() + 1))
     ]
     if len(marks) % 2:
         return []

@@ -7,59 +7,63 @@ dialogue and subtitles break elsewhere, and a wrongly joined line costs more tha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-Block = list["Line"]
-Piece = Sequence["Line"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NARROWEST, _WIDEST = 50, 100
 _STOPS = (".", "!", "?", "…", ":", ";", ".”", '."', "?”", "!”", '?"', '!"', ".’")
 _MARKED = re.compile(r"(?:[-*+•‣◦–—·|]|\(?(?:\d{1,3}|[A-Za-z])[.)])[ \t]|—|–|-->|#|\|")
 
 
-class Line(NamedTuple):
-    """One line of a text, without the white space and the quote prefix around it."""
+class Lines(NamedTuple):
+    """The lines of a text that hold prose, column by column, as a long text has very many.
 
-    start: int  # where its prose starts
-    core: str
-    at: int  # where the line starts
-    following: int  # where the next line starts
-    prefix: str  # `> ` of a quoted mail
+    White space and the quote prefix around the prose do not belong to it.
+    """
 
-    @property
-    def width(self) -> int:
-        return self.start - self.at + len(self.core)
+    starts: list[int]  # where the prose starts
+    cores: list[str]  # the prose
+    ats: list[int]  # where the line starts
+    followings: list[int]  # where the next line starts
+    prefixes: list[str]  # `> ` of a quoted mail
 
-
-def unwrap(blocks: Sequence[Block]) -> list[list[Piece]]:
-    """Split each block into pieces: a wrapped block is one, else each line is one."""
-    sure = [len(block) > 2 and _is_wrapped(block, _width(block)) for block in blocks]
-    width = max((_width(b) for b, wrapped in zip(blocks, sure, strict=True) if wrapped), default=0)
-    out: list[list[Piece]] = []
-    for block, wrapped in zip(blocks, sure, strict=True):
-        if wrapped or (width and len(block) > 1 and _is_wrapped(block, width)):
-            out.append([block])
-        else:
-            out.append([(line,) for line in block])
-    return out
+    def widths(self, block: range) -> list[int]:
+        """How far each line of a block reaches."""
+        starts, cores, ats = self.starts, self.cores, self.ats
+        return [starts[n] - ats[n] + len(cores[n]) for n in block]
 
 
-def _width(block: Block) -> int:
-    return max(line.width for line in block)
+def wrapped(lines: Lines, blocks: Sequence[range]) -> list[bool]:
+    """Whether each block, a range of lines, was wrapped and is one paragraph."""
+    widths = [max(lines.widths(block)) if len(block) > 1 else 0 for block in blocks]
+    known = list(zip(blocks, widths, strict=True))
+    sure = [len(block) > 2 and _is_wrapped(lines, block, own, own) for block, own in known]
+    width = max((own for own, one in zip(widths, sure, strict=True) if one), default=0)
+    if not width:
+        return sure
+    return [
+        one or (len(block) > 1 and _is_wrapped(lines, block, own, width))
+        for (block, own), one in zip(known, sure, strict=True)
+    ]
 
 
-def _is_wrapped(block: Block, width: int) -> bool:
-    """Whether every line but the last was as full as `width` allows, and reads on."""
-    if not _NARROWEST <= width <= _WIDEST or _width(block) > width:
+def _is_wrapped(lines: Lines, block: range, own: int, width: int) -> bool:
+    """Whether every line but the last was as full as `width` allows, and reads on.
+
+    `own` is the width of its longest line.
+    """
+    if not _NARROWEST <= width <= _WIDEST or own > width:
         return False
     low = stops = 0
-    for line, after in pairwise(block):
-        word = after.core.split(None, 1)[0]
-        if line.width + 1 + len(word) <= width or _MARKED.match(after.core):
+    cores = lines.cores
+    for size, (line, after) in zip(lines.widths(block), pairwise(block), strict=False):
+        word = cores[after].split(None, 1)[0]
+        if size + 1 + len(word) <= width or _MARKED.match(cores[after]):
             return False
         low += word[0].islower()
-        stops += line.core.endswith(_STOPS)
+        stops += cores[line].endswith(_STOPS)
     pairs = len(block) - 1
     return low * 2 >= pairs and stops * 2 <= pairs

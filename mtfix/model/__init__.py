@@ -19,6 +19,7 @@ from mtfix.model.findings import (
     Rule,
     Trouble,
     apply_edits,
+    by_place,
 )
 from mtfix.model.runs import (
     COLUMN,
@@ -70,5 +71,6 @@ __all__ = [
     "Units",
     "Verbatim",
     "apply_edits",
+    "by_place",
     "segments_of",
 ]

@@ -133,6 +133,11 @@ class Document:
         """The visible text of each segment."""
         return self._segments.texts
 
+    @property
+    def plain(self) -> Sequence[bool]:
+        """Whether each segment is one run of prose, without markup, code or a break."""
+        return self._segments.plain
+
     def index_at(self, offset: int) -> int:
         """The index of the first segment that ends at or behind an offset."""
         return bisect_left(self._ends, offset)
@@ -163,10 +168,11 @@ class Document:
         White space outside does not count, so that a paragraph may go with the blank line
         after it; prose that an edit turned into code, a heading or an item does.
         """
-        text = self.text
+        text, known = self.text, self._segments
+        if all(known.plain):
+            return (("outside", _outside(text, known.spans)),)
         locked: list[tuple[str, str]] = []
         inside: list[tuple[int, int]] = []
-        known = self._segments
         for index, (start, end) in enumerate(known.spans):
             if known.plain[index]:
                 inside.append((start, end))
@@ -180,14 +186,19 @@ class Document:
                 ):
                     locked.append((r.role or r.kind.value, text[r.span.start : r.span.end]))
             inside.append((start, end))
-        return (*locked, ("outside", " ".join(_between(text, inside))))
+        return (*locked, ("outside", _outside(text, inside)))
 
 
-def _between(text: str, stretches: list[tuple[int, int]]) -> Iterator[str]:
-    """Yield the words that stand in none of the stretches."""
+def _outside(text: str, stretches: Sequence[tuple[int, int]]) -> str:
+    """The words that stand in none of the stretches."""
+    return " ".join(" ".join(_between(text, stretches)).split())
+
+
+def _between(text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Yield what stands in none of the stretches."""
     at = 0
     for start, end in sorted(stretches):
         if at < start:
-            yield from text[at:start].split()
+            yield text[at:start]
         at = max(at, end)
-    yield from text[at:].split()
+    yield text[at:]

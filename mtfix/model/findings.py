@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from mtfix.model.runs import Affinity, Extent, Span
@@ -103,6 +104,20 @@ class Finding:
     def applicability(self) -> Applicability:
         return self.fix.applicability if self.fix else Applicability.DISPLAY
 
+    def at(self, span: Span, fix: Fix | None) -> Finding:
+        """The same fault in another state of the text; made so often that `replace` is too slow."""
+        return Finding(
+            self.rule, span, self.message, fix, self.fingerprint,
+            self.touches, self.note, self.also, self.evidence,
+        )  # fmt: skip
+
+    def marked(self, fingerprint: str) -> Finding:
+        """The finding with its fingerprint."""
+        return Finding(
+            self.rule, self.span, self.message, self.fix, fingerprint,
+            self.touches, self.note, self.also, self.evidence,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -138,6 +153,10 @@ class Plan:
 
 
 # A locked run's role, and the word of `touches` that lets a rule change it.
+
+
+# Sorts edits and findings by where they stand; comparing numbers is faster than comparing spans.
+by_place = attrgetter("span.start", "span.end")
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtfix.ledger import Ledger, Shift
-from mtfix.model import Applicability, Edit, Finding, Fix, Span, apply_edits
+from mtfix.ledger import Ledger, Shift, between
+from mtfix.model import Applicability, Edit, Finding, Fix, Span, apply_edits, by_place
 from mtfix.patch import Applied, Patch
 
 Round = list[list[Edit]]
@@ -107,3 +107,36 @@ def test_shift_moves_what_stands_behind_an_edit() -> None:
     shift = Shift([Edit(Span(2, 3), "xyz")])
     assert (shift.at(1), shift.at(3), shift.at(9)) == (1, 5, 11)
     assert shift.result(Edit(Span(2, 3), "xyz")) == Span(2, 5)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> tuple[str, list[Edit], list[Edit]]:
+    """A text and two plans for it, some of whose edits are the same."""
+    text = draw(st.text("abc ", min_size=1, max_size=30))
+    first, second = draw(_edits(text)), draw(_edits(text))
+    kept = [e for e in first if draw(st.booleans())]
+    apart = [e for e in second if all(_apart(*sorted((e, k), key=by_place)) for k in kept)]
+    return text, first, sorted({*kept, *apart}, key=by_place)
+
+
+@st.composite
+def _edits(draw: st.DrawFn, text: str) -> list[Edit]:
+    points = sorted(draw(st.sets(st.integers(0, len(text)), max_size=8)))
+    pairs = zip(points[::2], points[1::2], strict=False)
+    edits = [Edit(Span(a, b), draw(st.text("xyz", max_size=3))) for a, b in pairs]
+    return [e for e, f in zip(edits, [*edits[1:], None], strict=False) if _apart(e, f)]
+
+
+@given(plans())
+def test_what_lies_between_two_plans_leads_from_one_to_the_other(
+    case: tuple[str, list[Edit], list[Edit]],
+) -> None:
+    text, one, two = case
+    change = between(text, one, two)
+    assert apply_edits(apply_edits(text, one), change) == apply_edits(text, two)
+
+
+def test_plans_with_deletions_side_by_side_differ_in_one_of_them() -> None:
+    both = [Edit(Span(0, 2), ""), Edit(Span(2, 4), "")]
+    assert between("a\nb\nc\n", both, both[:1]) == [Edit(Span(0, 0), "b\n")]
+    assert between("a\nb\nc\n", both[1:], both) == [Edit(Span(0, 2), "")]

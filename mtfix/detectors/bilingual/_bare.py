@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from mtfix.detectors.bilingual._notation import MATH, placeholders
+from mtfix.lazily import lazily
 
 TAG = re.compile(r"</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,500})?/?>|<!--.*?-->", re.DOTALL)
 ADDRESS = re.compile(
@@ -13,7 +14,7 @@ ADDRESS = re.compile(
     r"|\bwww\.[^\s<>\"“”]+|[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
 )
 _CODE = re.compile(r"``.+?``|(?<!`)`[^`\n]+`(?!`)|:[a-z:+-]+:`[^`]*`", re.DOTALL)
-_ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]{2,8});")
+_ENTITY = lazily(re.compile, r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]{2,8});")
 _GONE = "\ufffc"
 
 

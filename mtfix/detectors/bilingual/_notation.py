@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtfix.lazily import lazily
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -42,13 +44,16 @@ _FLAGGED["prose"] = (
     rf"{_PYTHON}|{_NAMED}|(?<![\w%~]){_PLAIN}(?![A-Za-z%])|{_BRACE}|(?<![\w%])%[1-9]\b(?![%\w])"
 )
 MATH = re.compile(r"\$\$.+?\$\$|\$[^$\n]+\$|\\\(.+?\\\)", re.DOTALL)
-_ICU = re.compile(r"\{\s*(\w+)\s*,\s*(plural|select|selectordinal|number|date|time|choice)\b")
-_PARTS = re.compile(
-    r"%(?:(?P<n>\d+)\$|\((?P<key>[^()]*)\))?[-+#0 ']*(?:\*|\d+)?(?:\.(?:\*|\d+))?"
-    r"(?P<type>(?:hh|h|ll|l|q|j|z|t|L|I64)?[diouxXeEfFgGaAcCsSp@nr])"
+_ICU = lazily(
+    re.compile, r"\{\s*(\w+)\s*,\s*(plural|select|selectordinal|number|date|time|choice)\b"
 )
-_FLAG_ONLY = re.compile(r"%[-+#0 ]+[a-zA-Z]")
-_STRFTIME = re.compile(r"%[-_^#EO]?[aAbBHIjklmMpPrRTUVwWxXyYZ]\b")
+_PARTS = lazily(
+    re.compile,
+    r"%(?:(?P<n>\d+)\$|\((?P<key>[^()]*)\))?[-+#0 ']*(?:\*|\d+)?(?:\.(?:\*|\d+))?"
+    r"(?P<type>(?:hh|h|ll|l|q|j|z|t|L|I64)?[diouxXeEfFgGaAcCsSp@nr])",
+)
+_FLAG_ONLY = lazily(re.compile, r"%[-+#0 ]+[a-zA-Z]")
+_STRFTIME = lazily(re.compile, r"%[-_^#EO]?[aAbBHIjklmMpPrRTUVwWxXyYZ]\b")
 _SAME_TYPE = {"i": "d", "u": "d", "F": "f", "E": "e", "G": "g"}
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._sample import fixed, kept
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
 from mtfix.report import finding
 
@@ -86,10 +87,10 @@ RULES = (
 _OUTER, _LINES, _DOUBLE = RULES
 _BLANK = " \t\r\n\f\v\xa0\u3000\u202f"
 _UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my"})
-_TWO = re.compile(r"(?<=[^\s|~][ \xa0]) (?=[^\s|~])")
-_LONELY = re.compile(r"\w[ \t]*\n[ \t]*[.,;:!?][ \t]*(?:\n|$)")
-_WRAPPED = re.compile(r"[ \t]*\n[ \t]{2,}(?=\S)")
-_PARTED = re.compile(r"\n[ \t]*\n")
+_TWO = lazily(re.compile, r"(?<=[^\s|~][ \xa0]) (?=[^\s|~])")
+_LONELY = lazily(re.compile, r"\w[ \t]*\n[ \t]*[.,;:!?][ \t]*(?:\n|$)")
+_WRAPPED = lazily(re.compile, r"[ \t]*\n[ \t]{2,}(?=\S)")
+_PARTED = lazily(re.compile, r"\n[ \t]*\n")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.detectors.bilingual._notation import is_date
 from mtfix.detectors.bilingual._sample import entry
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Example, Rule
 from mtfix.report import finding
 
@@ -64,7 +65,7 @@ RULES = (
 _SPLIT, _MERGED = RULES
 _ENOUGH = 3  # words from which on the same text is no chance
 _SENTENCE = 4  # words from which on two sources with one translation are no synonyms of a menu
-_ODD = re.compile(r"[\W_]+")
+_ODD = lazily(re.compile, r"[\W_]+")
 _SHOWN = 60
 
 

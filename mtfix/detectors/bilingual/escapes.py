@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtfix.detectors.bilingual._sample import fixed, kept
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
 from mtfix.report import finding
 
@@ -66,9 +67,9 @@ RULES = (
     ),
 )  # fmt: skip
 _ONCE_MORE, _LEFT = RULES
-_BACKSLASH = re.compile(r"""(?<!\\)\\(?=["'“”])""")
-_LETTER = re.compile(r"(?<!\\)\\r(?=\n|$)")
-_SEAM = re.compile(r'[ \t]?"(?=\n)|(?<=\n)"(?=\w)')
+_BACKSLASH = lazily(re.compile, r"""(?<!\\)\\(?=["'“”])""")
+_LETTER = lazily(re.compile, r"(?<!\\)\\r(?=\n|$)")
+_SEAM = lazily(re.compile, r'[ \t]?"(?=\n)|(?<=\n)"(?=\w)')
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from mtfix.analysis.pairs import NOT_LATIN
 from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._marks import BLANKS
 from mtfix.detectors.bilingual._sample import fixed, kept
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
 from mtfix.report import finding
 
@@ -61,19 +62,20 @@ RULES = (
 )  # fmt: skip
 _RULE = RULES[0]
 _WIDE = str.maketrans("（）［］【】〔〕", "()[][][]")
-_EMPHASIS = re.compile(r"[*_]")
+_EMPHASIS = lazily(re.compile, r"[*_]")
 _SQUARE = str.maketrans("[]{}", "    ")
-_LINK = re.compile(r"(?<=\])\([^()\n]*\)")
-_ANY = re.compile(r"[()\[\]{}（）［］｛｝【】〔〕〈〉《》「」『』]")
-_IN_BRACKETS = re.compile(
-    r"(?<![A-Za-z\u00c0-\u04ff\d\ufffc$%])[(\[]([^()\[\]\n]{1,120})[)\]](?![A-Za-z\u00c0-\u04ff])"
+_LINK = lazily(re.compile, r"(?<=\])\([^()\n]*\)")
+_ANY = lazily(re.compile, r"[()\[\]{}（）［］｛｝【】〔〕〈〉《》「」『』]")
+_IN_BRACKETS = lazily(
+    re.compile,
+    r"(?<![A-Za-z\u00c0-\u04ff\d\ufffc$%])[(\[]([^()\[\]\n]{1,120})[)\]](?![A-Za-z\u00c0-\u04ff])",
 )
-_SAYS = re.compile(r"[^\W\d_]{3}|[^\W\d_] [^\W\d_]|\ufffc|[^\W\d_a-z]{2}")
+_SAYS = lazily(re.compile, r"[^\W\d_]{3}|[^\W\d_] [^\W\d_]|\ufffc|[^\W\d_a-z]{2}")
 # What translators write instead of brackets.
-_APART = re.compile(r"[,;:，；：、]|[–—]| - |/")
-_QUOTED = re.compile(r"[\"“”„«»「」『』]")
+_APART = lazily(re.compile, r"[,;:，；：、]|[–—]| - |/")
+_QUOTED = lazily(re.compile, r"[\"“”„«»「」『』]")
 _SIGNS = frozenset({"tm", "sic"})
-_WORDS = re.compile(r"[^\W\d_]")
+_WORDS = lazily(re.compile, r"[^\W\d_]")
 _ENDS = frozenset({"", *".,;:!?。！？"})
 
 

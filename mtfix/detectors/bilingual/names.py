@@ -18,6 +18,7 @@ from mtfix.analysis.pairs import NOT_LATIN
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._sample import fixed, kept
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
 from mtfix.report import finding
 
@@ -89,11 +90,13 @@ RULES = (
     ),
 )
 _CASE, _SPELLING = RULES
-_TOKEN = regex.compile(r"(?<![\p{L}\p{N}_])\p{Latin}[\p{Latin}\p{M}\p{N}]+(?![\p{L}\p{N}_])")
+_TOKEN = lazily(
+    regex.compile, r"(?<![\p{L}\p{N}_])\p{Latin}[\p{Latin}\p{M}\p{N}]+(?![\p{L}\p{N}_])"
+)
 _SHORTEST = 8  # letters of a name whose misspelling can be told from another name
-_GLUE = re.compile(r"[\w@#/\\_.$~=-]$")
-_GLUE_AFTER = re.compile(r"[@/\\_=(]|[.:]\w|-[a-z]")
-_UNIT = re.compile(r"[MGTP]i?[Bb]|Ki[Bb]")  # nobody agrees on KB and kB
+_GLUE = lazily(re.compile, r"[\w@#/\\_.$~=-]$")
+_GLUE_AFTER = lazily(re.compile, r"[@/\\_=(]|[.:]\w|-[a-z]")
+_UNIT = lazily(re.compile, r"[MGTP]i?[Bb]|Ki[Bb]")  # nobody agrees on KB and kB
 _COGNATE = frozenset(frozenset(p) for p in ("ck", "cz", "sz", "iy", "vw", "ct", "ae", "eo", "uo"))
 _NOUNS_HAVE_CAPITALS = frozenset({"de", "lb", "nds"})
 

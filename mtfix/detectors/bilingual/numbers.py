@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mtfix.analysis.quantity import Number, numbers
 from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._sample import entry, fixed, kept
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -73,19 +74,20 @@ RULES = (
     ),
 )
 _OTHER, _NOTATION = RULES
-_WRITTEN = re.compile(r"\w*\d[\w.,]*")
+_WRITTEN = lazily(re.compile, r"\w*\d[\w.,]*")
 _SMALL = 12
-_SIZE = re.compile(r"[KMGT](?:i?B)?\b")
-_CLOCK = re.compile(
-    r"\d\s?(?:[ap]\.?\s?m\b|Uhr\b|h\d)|\b[ap]\.m\.|\b[AP]M\b|上午|下午|오전|오후|午[前後]"
+_SIZE = lazily(re.compile, r"[KMGT](?:i?B)?\b")
+_CLOCK = lazily(
+    re.compile,
+    r"\d\s?(?:[ap]\.?\s?m\b|Uhr\b|h\d)|\b[ap]\.m\.|\b[AP]M\b|上午|下午|오전|오후|午[前後]",
 )
 _SCALE = re.compile(
     r"\b(?:hundred|thousand|million|billion|trillion|milli\w*|mill?\w{0,3}on\w*|mil|mrd|mio|mld|bn|tys|dozen|lakh|crore)\b"
     r"|миллион|миллиард|тысяч|млн|млрд|тыс|[万萬億亿千百兆만억]",
     re.IGNORECASE,
 )
-_ALONE_BEFORE = re.compile(r"(?:^|[\s(“$£€≈±])[-−–+]?$")
-_ALONE_AFTER = re.compile(r"(?:\s?[%‰°€]|[)”.;:!?]|,(?=\s))*(?:\s|$)")
+_ALONE_BEFORE = lazily(re.compile, r"(?:^|[\s(“$£€≈±])[-−–+]?$")
+_ALONE_AFTER = lazily(re.compile, r"(?:\s?[%‰°€]|[)”.;:!?]|,(?=\s))*(?:\s|$)")
 _VERSION = re.compile(
     r"(?:\b(?:versi\w+|v|ver|rev\w*|release|§|section|chapter|rule|article|no|nr)\.?\s?|[§#])$",
     re.IGNORECASE,

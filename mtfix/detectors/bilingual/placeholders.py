@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.detectors.bilingual._notation import Placeholder, is_date, placeholders
 from mtfix.detectors.bilingual._sample import fixed, kept
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
 from mtfix.report import finding
 
@@ -78,11 +79,11 @@ RULES = (
 )
 _DAMAGED, _DIFFERS = RULES
 _WIDE = {"%": "[%％]", "{": "[{｛]", "}": "[}｝]", "(": "[(（]", ")": "[)）]", "$": "[$＄]"}
-_SHAPE = re.compile(r"^(?:%\(|%\w+%|\$\{|#\{|%\{|\{\{|\{|\$)")
-_NAME = re.compile(r"[A-Za-z_]\w{2,}")
-_COUNT = re.compile(r"\{(?:n|num|count|number)\}|%\((?:n|num|count|number)\)d")
-_NUMERIC = re.compile(
-    r"%\d+\$l*d|\{(?:0|n|num|count|number|total)\}|%\((?:n|num|count|number)\)d|%n|%1"
+_SHAPE = lazily(re.compile, r"^(?:%\(|%\w+%|\$\{|#\{|%\{|\{\{|\{|\$)")
+_NAME = lazily(re.compile, r"[A-Za-z_]\w{2,}")
+_COUNT = lazily(re.compile, r"\{(?:n|num|count|number)\}|%\((?:n|num|count|number)\)d")
+_NUMERIC = lazily(
+    re.compile, r"%\d+\$l*d|\{(?:0|n|num|count|number|total)\}|%\((?:n|num|count|number)\)d|%n|%1"
 )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._marks import BLANKS, CLOSERS, final_mark
 from mtfix.detectors.bilingual._sample import fixed, kept
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
 from mtfix.report import finding
 
@@ -96,13 +97,13 @@ RULES = (
 )
 _FINAL, _BRACKET, _QUOTE = RULES
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
-_MENU_KEY = re.compile(r"\s*[(（][&_]\w[)）]\s*$")
+_MENU_KEY = lazily(re.compile, r"\s*[(（][&_]\w[)）]\s*$")
 _WIDE = str.maketrans("（）［］｛｝", "()[]{}")
-_SMILEY = re.compile(r"[:;=][-o]?[()\[\]]")
-_ITEM = re.compile(r"(?:^|[\s.,;:])(?:\w{1,3}|\d+(?:\.\d+)*)$")  # `1)`, `a)`
+_SMILEY = lazily(re.compile, r"[:;=][-o]?[()\[\]]")
+_ITEM = lazily(re.compile, r"(?:^|[\s.,;:])(?:\w{1,3}|\d+(?:\.\d+)*)$")  # `1)`, `a)`
 # Languages in which a short text may do without a full stop.
 _NO_STOP = frozenset({"ja", "zh", "ko", "th", "lo", "km", "my"})
-_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,4}|\betc|[^\W\d_]\.[^\W\d_]|\d)\.\W*$")
+_ABBREVIATED = lazily(re.compile, r"(?:\b[^\W\d_]{1,4}|\betc|[^\W\d_]\.[^\W\d_]|\d)\.\W*$")
 _MARK = {".": ".", "?": "?", "!": "!", ":": ":", "…": "…"}
 _EAST = {".": "。", "?": "？", "!": "！", ":": "：", "…": "……"}
 _DOUBLE = '"“”„«»‟〝〞＂'

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._sample import fixed, kept
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
 from mtfix.report import finding
 
@@ -76,7 +77,7 @@ RULES = (
 )  # fmt: skip
 _ONE, _BOTH = RULES
 _DOUBLE = '"“”„«»‟「」『』'
-_QUOTED = re.compile(rf"[{_DOUBLE}](?P<words>[^{_DOUBLE}\n]{{2,60}})[{_DOUBLE}]")
+_QUOTED = lazily(re.compile, rf"[{_DOUBLE}](?P<words>[^{_DOUBLE}\n]{{2,60}})[{_DOUBLE}]")
 _CLOSER = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", '"': '"'}
 _OPENER = {"”": "“", "»": "«", "」": "「", "』": "『", '"': '"'}
 _LONGEST = 5  # words; what is longer is a sentence, which is translated

@@ -14,6 +14,7 @@ from mtfix.analysis.pairs import NOT_LATIN
 from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._notation import placeholders
 from mtfix.detectors.bilingual._sample import fixed, kept
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
 from mtfix.report import finding
 
@@ -108,19 +109,21 @@ RULES = (
 _SPACE, _TWICE, _SIGN = RULES
 _UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my", "ko"})
 _DOUBLING = frozenset({"tr", "id", "ms", "jv", "tl", "hi", "az", "kk", "uz", "vi"})  # ayrı ayrı
-_BRACKET = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=\ufffc))\((?=[^\W\d_]{4}|[^()]* )")
-_LOOSE = re.compile(r"(?<=[^\W\d_] \()[ \xa0](?=\w)|(?<=\w)[ \xa0](?=\)(?:[\s.,;]|$))")
-_BEFORE_MARK = re.compile(r"(?<=[^\W\d_]{3})[ \xa0](?=[.,](?:\s|\Z))")
-_IN_QUOTES = re.compile(r'(?<=[ (])"( )[^" ](?:[^"]{0,40}[^" ])?( )"(?=[\s.,;)]|\Z)')
-_STRAY = re.compile(r"(?<=[:;,])[ \xa0]?\.(?=\s)")
-_ODD = re.compile(r"[ \xa0][.,)\"]|\([ \xa0]|[:;,]\.")  # without it, nothing of these is there
+_BRACKET = lazily(re.compile, r"(?:(?<=[^\W\d_]{2})|(?<=\ufffc))\((?=[^\W\d_]{4}|[^()]* )")
+_LOOSE = lazily(re.compile, r"(?<=[^\W\d_] \()[ \xa0](?=\w)|(?<=\w)[ \xa0](?=\)(?:[\s.,;]|$))")
+_BEFORE_MARK = lazily(re.compile, r"(?<=[^\W\d_]{3})[ \xa0](?=[.,](?:\s|\Z))")
+_IN_QUOTES = lazily(re.compile, r'(?<=[ (])"( )[^" ](?:[^"]{0,40}[^" ])?( )"(?=[\s.,;)]|\Z)')
+_STRAY = lazily(re.compile, r"(?<=[:;,])[ \xa0]?\.(?=\s)")
+_ODD = lazily(
+    re.compile, r"[ \xa0][.,)\"]|\([ \xa0]|[:;,]\."
+)  # without it, nothing of these is there
 _TOO_MUCH = (
     (_BEFORE_MARK, "a space before the mark; the source has none"),
     (_LOOSE, "a space inside a bracket; the source has none"),
     (_STRAY, "a mark too much; the source has none"),
 )
-_WORD_FOLLOWS = re.compile(r"[^\W\d_]{4}")
-_MARK = re.compile(r"(?<=[^\W\d_]{3})[.,;!?](?=[^\W\d_]{3})")
+_WORD_FOLLOWS = lazily(re.compile, r"[^\W\d_]{4}")
+_MARK = lazily(re.compile, r"(?<=[^\W\d_]{3})[.,;!?](?=[^\W\d_]{3})")
 _AGAIN = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})([ \xa0])\1(?![\w’'@-])", re.IGNORECASE)
 _SIGNS = {"/": "/／⁄÷", "=": "=＝", "|": "|｜", "→": "→>⇒»"}
 

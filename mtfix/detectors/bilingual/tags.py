@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.detectors.bilingual._bare import TAG
 from mtfix.detectors.bilingual._sample import fixed, kept
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
 from mtfix.report import finding
 
@@ -68,8 +69,8 @@ RULES = (
     ),
 )
 _DAMAGED, _DIFFERS = RULES
-_PARTS = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
-_NUMBER = re.compile(r"\s(?:id|rid|i|x|ctype|equiv-text)=[\"']([^\"']*)[\"']")
+_PARTS = lazily(re.compile, r"<(/?)([A-Za-z][\w:.-]*)")
+_NUMBER = lazily(re.compile, r"\s(?:id|rid|i|x|ctype|equiv-text)=[\"']([^\"']*)[\"']")
 _NAMES = """
 a abbr acronym address b big blockquote br button caption center cite code dd del dfn div dl dt em
 fieldset figure font form h1 h2 h3 h4 h5 h6 hr i iframe img input ins kbd label li mark ol option p

@@ -16,6 +16,7 @@ from mtfix.analysis.lexicon import is_word
 from mtfix.analysis.pairs import NOT_LATIN
 from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._sample import fixed, kept
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Extent, Rule
 from mtfix.report import finding
 
@@ -111,13 +112,14 @@ RULES = (
     ),
 )
 _WHOLE, _HALF, _WORD = RULES
-_TOKEN = regex.compile(
-    r"(?<![~\\\\/%$@#=_])\p{L}[\p{L}\p{M}]*(?:[\'’-]\p{L}[\p{L}\p{M}]*)*(?![_\p{L}\p{M}])"
+_TOKEN = lazily(
+    regex.compile,
+    r"(?<![~\\\\/%$@#=_])\p{L}[\p{L}\p{M}]*(?:[\'’-]\p{L}[\p{L}\p{M}]*)*(?![_\p{L}\p{M}])",
 )
-_PLAIN = re.compile(r"[^\w]|_")
+_PLAIN = lazily(re.compile, r"[^\w]|_")
 _RUN = 5  # words in a row that do not come out the same by chance
 _SHORT_RUN = 4  # the same where they have two frequent words of the source's language
-_QUOTED = re.compile(r"[“„«\"‘'`(\[][^“”„«»\"‘’`()\[\]]*[”“»\"’'`)\]]")
+_QUOTED = lazily(re.compile, r"[“„«\"‘'`(\[][^“”„«»\"‘’`()\[\]]*[”“»\"’'`)\]]")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:

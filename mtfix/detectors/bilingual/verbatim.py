@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.detectors.bilingual._bare import ADDRESS
 from mtfix.detectors.bilingual._sample import fixed, kept
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
 from mtfix.report import finding
 
@@ -92,16 +93,16 @@ RULES = (
 _DAMAGED, _MISSING = RULES
 _OPTION = r"(?<![\w-])--[A-Za-z][\w-]+(?:=[A-Za-z]\w*)?"
 _PATH = r"(?<![\w/.<>~)%}-])(?:~|\.{1,2})?/[A-Za-z_.][\w.@-]*(?:/[\w.@-]*[\w@-])+/?|(?<![\w/.])~/[\w.@/-]*\w"
-_COPIED = re.compile(rf"{ADDRESS.pattern}|{_OPTION}|{_PATH}")
+_COPIED = lazily(re.compile, rf"{ADDRESS.pattern}|{_OPTION}|{_PATH}")
 _TAIL = ".,;:!?)]}'\"*"
 _SIGNS = {
     "-": "[-‑‐–—]", "/": "[/／]", ":": "[:：]", ".": "[.．。]", "@": "[@＠]", "~": "[~～]", "_": "[_＿]",
     "?": "[?？]", "=": "[=＝]", "&": "[&＆]", "#": "[#＃]",
 }  # fmt: skip
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|.*@)([^/\s:?#]+)", re.IGNORECASE)
-_FOLDER = re.compile(r"(?<=/)[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/)")
-_LANGUAGE = re.compile(
-    r"(?<=[/.=_-])[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=[/.?&]|$)|(?<=://)[a-z]{2}(?=\.)"
+_FOLDER = lazily(re.compile, r"(?<=/)[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/)")
+_LANGUAGE = lazily(
+    re.compile, r"(?<=[/.=_-])[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=[/.?&]|$)|(?<=://)[a-z]{2}(?=\.)"
 )
 
 
