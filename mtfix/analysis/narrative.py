@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from mtfix.analysis.lexicon import any_of
+from mtfix.lazily import lazily
 
 _SAMPLE = 20_000  # code points that the counts are taken from
-_SPEECH = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|«[^«»\n]*»")
-_PAST = re.compile(rf"\b(?:{any_of('telling-pasts')})\b|[a-z]{{3}}ed\b(?! by\b)")
-_PRESENT = re.compile(rf"\b(?:{any_of('telling-presents')})\b")
+_SPEECH = lazily(re.compile, r"“[^“”\n]*”|\"[^\"\n]*\"|«[^«»\n]*»")
+_PAST = lazily(re.compile, rf"\b(?:{any_of('telling-pasts')})\b|[a-z]{{3}}ed\b(?! by\b)")
+_PRESENT = lazily(re.compile, rf"\b(?:{any_of('telling-presents')})\b")
 _MORE = 1.4  # times as many on one side decide
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.languages import frequent_words, language_of
+from mtfix.lazily import lazily
 from mtfix.model import Extent
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from mtfix.model import Document, Segment, Unit
 
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*")
+_WORD = lazily(regex.compile, r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*")
 _CREDITS = re.compile(r"\W*translator[-_ ]?credits?\W*|your (?:names|emails)", re.IGNORECASE)
 # Formats whose texts a program sets together; in the others a blank at the end means little.
 STRINGS = frozenset(

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import word_list
+from mtfix.lazily import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # A fragment run into the sentence, with the full stop inside the mark, is the American order.
-_FRAGMENT = re.compile(r"[a-z] [“\"][a-z][^“”\"\n]{0,300}\.$")
+_FRAGMENT = lazily(re.compile, r"[a-z] [“\"][a-z][^“”\"\n]{0,300}\.$")
 _REACH = 310
 _SAMPLE = 200_000  # code points in which dates and titles are looked for
 _SINGLE_OPEN = re.compile(r"(?:^|[\s(])‘\w", re.MULTILINE)
@@ -20,10 +21,10 @@ _DOUBLE_OPEN = re.compile(r"(?:^|[\s(])“\w", re.MULTILINE)
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
-_US = re.compile(
-    rf"\bU\.S\.|\b(?:Mr|Mrs|Ms|Dr)\. [A-Z]|\b(?!May){_MONTH} \d{{1,2}}(?:, \d{{4}})?\b"
+_US = lazily(
+    re.compile, rf"\bU\.S\.|\b(?:Mr|Mrs|Ms|Dr)\. [A-Z]|\b(?!May){_MONTH} \d{{1,2}}(?:, \d{{4}})?\b"
 )
-_GB = re.compile(rf"\b(?:Mr|Mrs|Ms|Dr) [A-Z]|\b\d{{1,2}} {_MONTH}\b")
+_GB = lazily(re.compile, rf"\b(?:Mr|Mrs|Ms|Dr) [A-Z]|\b\d{{1,2}} {_MONTH}\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,24 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtfix.lazily import lazily
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_DIGITS = re.compile(r"\d")
-_NUMBER = re.compile(
+_DIGITS = lazily(re.compile, r"\d")
+_NUMBER = lazily(
+    re.compile,
     r"(?<![0-9A-Za-zÀ-ɏ_])(?<!\d[.,])"
-    r"(?:[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d+(?:[.,'’٫٬]\d+)*)"
+    r"(?:[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d+(?:[.,'’٫٬]\d+)*)",
 )
-_GROUPED = re.compile(r"\d{1,3}(?:[.,'’ \u00a0\u202f\u2009]\d{3})+")
-_COMMA_FRACTION = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+),(?!\d{3}$)\d+|0,\d+")
-_DOT_FRACTION = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
+_GROUPED = lazily(re.compile, r"\d{1,3}(?:[.,'’ \u00a0\u202f\u2009]\d{3})+")
+_COMMA_FRACTION = lazily(re.compile, r"(?:\d{1,3}(?:\.\d{3})+|\d+),(?!\d{3}$)\d+|0,\d+")
+_DOT_FRACTION = lazily(re.compile, r"\d{1,3}(?:,\d{3})+\.\d+")
 # Languages in which everybody writes one or the other; Spanish is neither.
 _COMMA = frozenset({"de", "it", "pt", "nl", "id", "tr", "ro", "pl", "ru", "fr", "sv", "el"})
 _DOT = frozenset({"en", "zh", "ja", "ko", "th", "he", "hi"})
-_BLANK = re.compile(r"[ \u00a0\u202f\u2009'’]")
+_BLANK = lazily(re.compile, r"[ \u00a0\u202f\u2009'’]")
 
 
 class Number(NamedTuple):

@@ -8,6 +8,7 @@ together with the others of its paragraph and with the attribution around it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,11 @@ class QuotedSegment:
     def segment(self) -> Segment:
         """The segment itself; most that is asked of it `text` tells, which costs less."""
         return self.document.segments[self.index]
+
+    @cached_property
+    def is_data(self) -> bool:
+        """Whether the marks are those of data, not of speech: `{"page":1,"count":3}`."""
+        return any(sign in self.text for sign in ('{"', '["', '" : "', '": "'))
 
     def opener_of(self, closer: Reading) -> Reading | None:
         """The mark that opens what `closer` closes, where it stands in this segment."""

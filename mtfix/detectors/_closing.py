@@ -19,7 +19,6 @@ from mtfix.detectors._edges import (
     Fault,
     Repair,
     glyph_for,
-    is_data,
 )
 from mtfix.detectors._order import order_level
 from mtfix.lazily import lazily
@@ -177,7 +176,7 @@ class _Closing:
 
     def _spaces(self) -> None:
         if (not self.sure and Fault.LOST not in self.faults) or (
-            self.mark == '"' and is_data(self.text)
+            self.mark == '"' and self.edge.quoted.is_data
         ):
             return
         if not self.text[: self.edge.at].strip("\"“”‘’' "):

@@ -126,12 +126,7 @@ def _is_value(edge: Edge, after: int) -> bool:
     if edge.reading.mark.char != '"':
         return False
     pair = text[at - 1 : at] == ":" and text[after : after + 1].islower()
-    return pair or is_data(text)
-
-
-def is_data(text: str) -> bool:
-    """Whether the marks are those of data, not of speech: `{"page":1,"count":3}`."""
-    return any(sign in text for sign in ('{"', '["', '" : "', '": "'))
+    return pair or edge.quoted.is_data
 
 
 def glyph_for(edge: Edge, faults: set[Fault], level: Applicability) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mtfix.analysis.lexicon import is_word, word_set
 from mtfix.detectors._examples import keep_markdown as _keep
 from mtfix.detectors._examples import markdown as _pair
+from mtfix.lazily import lazily
 from mtfix.model import Affinity, Applicability, Change, Extent, Rule, RunKind, Side
 from mtfix.report import finding
 
@@ -85,11 +86,13 @@ RULES = (
 )
 _CODE, _EMPHASIS, _SHIFTED = RULES
 
-_LEFT = re.compile(r"(?<![\w`./\\@#{}<>=+-])(?P<word>[A-Za-z]+(?:[’'][a-z]+)?)(?P<colon>:?)\Z")
-_RIGHT = re.compile(r"(?P<word>[A-Za-z]+)(?:[’'][a-z]+)?(?![\w/\\@#{}<>=`(]|[.-]\w)")
+_LEFT = lazily(
+    re.compile, r"(?<![\w`./\\@#{}<>=+-])(?P<word>[A-Za-z]+(?:[’'][a-z]+)?)(?P<colon>:?)\Z"
+)
+_RIGHT = lazily(re.compile, r"(?P<word>[A-Za-z]+)(?:[’'][a-z]+)?(?![\w/\\@#{}<>=`(]|[.-]\w)")
 _WHOLE = re.compile(r"(`+)(?!`).*(?<!`)\1", re.DOTALL)
-_CORE = re.compile(r"[\w$./<(\[{\"'#@&~-][^`]*")
-_ROLE = re.compile(r":\w+:\Z|\}\Z")  # `` :ref:`x` `` of reStructuredText
+_CORE = lazily(re.compile, r"[\w$./<(\[{\"'#@&~-][^`]*")
+_ROLE = lazily(re.compile, r":\w+:\Z|\}\Z")  # `` :ref:`x` `` of reStructuredText
 _REACH = 40  # code points; no word is longer
 
 

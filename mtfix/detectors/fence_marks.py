@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.detectors._examples import keep_markdown as _keep
 from mtfix.detectors._examples import markdown as _pair
+from mtfix.lazily import lazily
 from mtfix.model import Edit, Finding, Fix, Rule, Span
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ RULES = (
     ),
 )
 
-_HINT = re.compile(r"`[ \t]+`")
+_HINT = lazily(re.compile, r"`[ \t]+`")
 _FENCE = re.compile(
     r"^(?P<lead>[ \t>]*)(?P<marks>`{3,}|`(?:[ \t]*`){2}(?<=[ \t]`)|``[ \t]+`|`[ \t]+``)"
     r"(?P<info>[ \t]*\{?[\w.+#-]*\}?)[ \t]*(?=\r?$)",

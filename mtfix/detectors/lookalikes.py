@@ -13,6 +13,7 @@ from mtfix.analysis.lexicon import is_word
 from mtfix.analysis.occurrences import places_of
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -74,8 +75,8 @@ _LATIN = str.maketrans(
         "ﬄ": "ffl",
     }
 )
-_LATIN_PART = re.compile("[A-Za-zﬁﬂﬀﬃﬄ]")
-_SOFT = re.compile("(?<=[^\\W\\d_])\u00ad+(?=[^\\W\\d_])")
+_LATIN_PART = lazily(re.compile, "[A-Za-zﬁﬂﬀﬃﬄ]")
+_SOFT = lazily(re.compile, "(?<=[^\\W\\d_])\u00ad+(?=[^\\W\\d_])")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:

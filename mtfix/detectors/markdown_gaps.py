@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from mtfix.detectors._examples import keep_markdown as _keep
 from mtfix.detectors._examples import markdown as _pair
 from mtfix.detectors._markdown import Hidden, found_in_file
+from mtfix.lazily import lazily
 from mtfix.model import Edit, Rule, Span
 
 if TYPE_CHECKING:
@@ -70,14 +71,15 @@ RULES = (
 )
 _EMPHASIS, _LINK = RULES
 
-_LINE = re.compile(r"[^\r\n]+")
-_CODE = re.compile(r"`+[^`\n]+`+|\\\*|\]\([^)\n]*\)|<[^<>\n]+>")
-_BULLET = re.compile(r"[ \t>]*[*][ \t]")
+_LINE = lazily(re.compile, r"[^\r\n]+")
+_CODE = lazily(re.compile, r"`+[^`\n]+`+|\\\*|\]\([^)\n]*\)|<[^<>\n]+>")
+_BULLET = lazily(re.compile, r"[ \t>]*[*][ \t]")
 _MARKS = {mark: re.compile(rf"(?<!\*){re.escape(mark)}(?!\*)") for mark in ("**", "*")}
-_WORD = re.compile(r"[^\W\d_]{3}")
-_PLAIN = re.compile(r"[^\W\d_][\w ,.’'-]{1,60}")
-_LINKED = re.compile(
-    r"(?<![!\]\\])\[(?P<a>[ ]*)(?P<text>[^\[\]\n]*[^\[\]\s])(?P<b>[ ]*)\]\((?P<c>[ ]*)(?P<url>[^\s()<>]+)(?P<d>[ ]*)\)"
+_WORD = lazily(re.compile, r"[^\W\d_]{3}")
+_PLAIN = lazily(re.compile, r"[^\W\d_][\w ,.’'-]{1,60}")
+_LINKED = lazily(
+    re.compile,
+    r"(?<![!\]\\])\[(?P<a>[ ]*)(?P<text>[^\[\]\n]*[^\[\]\s])(?P<b>[ ]*)\]\((?P<c>[ ]*)(?P<url>[^\s()<>]+)(?P<d>[ ]*)\)",
 )
 
 

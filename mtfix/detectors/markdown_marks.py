@@ -14,6 +14,7 @@ from mtfix.analysis.lexicon import is_word
 from mtfix.detectors._examples import keep_markdown as _keep
 from mtfix.detectors._examples import markdown as _pair
 from mtfix.detectors._markdown import Hidden, found_in_file
+from mtfix.lazily import lazily
 from mtfix.model import Edit, Rule, Span
 
 if TYPE_CHECKING:
@@ -116,13 +117,13 @@ _PICTURE = re.compile(
     re.MULTILINE,
 )
 _PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp)\b", re.IGNORECASE)
-_STARS = re.compile(r"(?<![*\\\w/])\*[ \t]\*(?![*/])|(?<![*\\])\*\*(?!\*)")
-_LINE = re.compile(r"[^\r\n]+")
+_STARS = lazily(re.compile, r"(?<![*\\\w/])\*[ \t]\*(?![*/])|(?<![*\\])\*\*(?!\*)")
+_LINE = lazily(re.compile, r"[^\r\n]+")
 _GLUED = re.compile(r"^[ \t>]*-(?=(?P<word>[A-Z][a-z]*),? [a-z`])", re.MULTILINE)
 _HASHES = re.compile(
     r"^(?P<h>#{2,6})(?=(?P<w>[^\W\d_][^\W\d_’]*)(?P<rest>[ ,:?/-][^#\r\n]*)?\r?$)", re.MULTILINE
 )
-_CODE = re.compile(r"`+[^`\n]+`+")
+_CODE = lazily(re.compile, r"`+[^`\n]+`+")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:

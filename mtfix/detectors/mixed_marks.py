@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtfix.detectors._examples import keep as _keep
+from mtfix.lazily import lazily
 from mtfix.model import Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -80,10 +81,13 @@ _TWO_KINDS, _TWICE, _GLUED = RULES
 
 _SURE = 1.0  # the margin from which a mark's role is beyond doubt
 _LONGEST = 300  # code points between the marks
-_SINGLE_TWICE = re.compile(r"(?<![\w’])‘(?=\w)[^‘’“”\n]{1,60}(?<=[\w.!?])(‘)(?=[\s.,;:?!)]|$)")
-_SINGLE_GLUED = re.compile(
+_SINGLE_TWICE = lazily(
+    re.compile, r"(?<![\w’])‘(?=\w)[^‘’“”\n]{1,60}(?<=[\w.!?])(‘)(?=[\s.,;:?!)]|$)"
+)
+_SINGLE_GLUED = lazily(
+    re.compile,
     r"(?<![\w’])‘[^\W\d_][^‘’“”\n]{1,60}(?<=\w)(’)(?=(?:a|an|and|are|as|at|but|by|for|from|had|has"
-    r"|he|in|is|it|of|on|or|she|that|the|they|to|was|were|which|who|will|with)\b)"
+    r"|he|in|is|it|of|on|or|she|that|the|they|to|was|were|which|who|will|with)\b)",
 )
 
 

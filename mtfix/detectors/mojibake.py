@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import place_in
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Rule
 from mtfix.report import finding
 
@@ -72,13 +73,17 @@ _MOJIBAKE, _LOST = RULES
 _REST = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"  # the bytes behind a lead
 _TWO = "ÃÂâÄÅÐÑÎÏïðĂØÙËÆ"  # leads of two bytes, and of signs
 _THREE = "ãäåæçèé"  # leads of three bytes, as Chinese and Japanese letters have them
-_SIGN = re.compile(f"[{_TWO}][{_REST}]|Ă[^\\x00-\\x7f]|[ÃÂâðÄÅÐÑÎÏ]$|[{_THREE}](?![’”])[{_REST}]")
-_RUN = re.compile(
-    f"(?:[{_TWO}][{_REST}]+|Ă[^\\x00-\\x7f]|[{_THREE}][{_REST}]{{2,}})+|(?<=[a-zé©])Ã (?= )"
+_SIGN = lazily(
+    re.compile, f"[{_TWO}][{_REST}]|Ă[^\\x00-\\x7f]|[ÃÂâðÄÅÐÑÎÏ]$|[{_THREE}](?![’”])[{_REST}]"
 )
-_LOST_WORD = re.compile("\\S*\ufffd+\\S*")
-_QUESTION_MARKS = re.compile(
-    r"(?<=[a-z,] )(?<!\boperator )(?<!\b(?:type|with) )(?<!\b(?:the|use) )\?\?(?= [a-z])"
+_RUN = lazily(
+    re.compile,
+    f"(?:[{_TWO}][{_REST}]+|Ă[^\\x00-\\x7f]|[{_THREE}][{_REST}]{{2,}})+|(?<=[a-zé©])Ã (?= )",
+)
+_LOST_WORD = lazily(re.compile, "\\S*\ufffd+\\S*")
+_QUESTION_MARKS = lazily(
+    re.compile,
+    r"(?<=[a-z,] )(?<!\boperator )(?<!\b(?:type|with) )(?<!\b(?:the|use) )\?\?(?= [a-z])",
 )
 _ENCODINGS = ("cp1252", "latin-1", "cp1250", "cp1251", "iso8859-2", "iso8859-16", "cp437")
 _BARE_CLOSER = "â€"  # a closing quotation mark whose last byte has no place in the old encoding

@@ -14,6 +14,7 @@ import regex
 from mtfix.analysis.attribution import is_speech_verb
 from mtfix.analysis.lexicon import first_names, is_word, word_list, word_set
 from mtfix.analysis.sentences import starts_sentence
+from mtfix.lazily import lazily
 from mtfix.model import Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -58,8 +59,8 @@ RULES = (
     ),
 )
 _RULE = RULES[0]
-_FIRST = regex.compile(r"(\p{Lu}[\p{L}’'-]+)\s$")
-_NEXT = regex.compile(r"\s(\p{Ll}+)\b")
+_FIRST = lazily(regex.compile, r"(\p{Lu}[\p{L}’'-]+)\s$")
+_NEXT = lazily(regex.compile, r"\s(\p{Ll}+)\b")
 _GENDER = {"he": "m", "she": "f", "He": "m", "She": "f"}
 
 

@@ -14,6 +14,7 @@ from mtfix.analysis.lexicon import word_list
 from mtfix.analysis.occurrences import places_of
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Rule
 from mtfix.report import finding
 
@@ -54,9 +55,9 @@ RULES = (
 )
 _RULE = RULES[0]
 _NAME = r"([A-Z][a-zà-ỹ]+(?:-?[a-z]+)?)"
-_AFTER = re.compile(rf" {_NAME}(?![\w-])(?! [A-Z])")
-_BEFORE = re.compile(rf"(?<![\w-])(?<![A-Z][a-z] )(?<![A-Z][a-z][a-z] ){_NAME} $")
-_ALONE = re.compile(r"(?:’s|'s|,|\.|;| [a-z])")
+_AFTER = lazily(re.compile, rf" {_NAME}(?![\w-])(?! [A-Z])")
+_BEFORE = lazily(re.compile, rf"(?<![\w-])(?<![A-Z][a-z] )(?<![A-Z][a-z][a-z] ){_NAME} $")
+_ALONE = lazily(re.compile, r"(?:’s|'s|,|\.|;| [a-z])")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mtfix.detectors._examples import keep_markdown as _keep
 from mtfix.detectors._examples import markdown as _pair
 from mtfix.detectors._markdown import Hidden, found_in_file
+from mtfix.lazily import lazily
 from mtfix.model import Edit, Rule, Span
 
 if TYPE_CHECKING:
@@ -53,11 +54,12 @@ RULES = (
     ),
 )
 _RULE = RULES[0]
-_LINE = re.compile(
-    r"(?m)^(?P<head>[ \t]*\|[^\n]*\|[ \t]*)\r?\n(?P<rule>[ \t]*\|(?:[ \t]*[:：]?[- \t]*-[- \t]*[:：]?[ \t]*\|)+)[ \t]*\r?$"
+_LINE = lazily(
+    re.compile,
+    r"(?m)^(?P<head>[ \t]*\|[^\n]*\|[ \t]*)\r?\n(?P<rule>[ \t]*\|(?:[ \t]*[:：]?[- \t]*-[- \t]*[:：]?[ \t]*\|)+)[ \t]*\r?$",
 )
-_PARTED = re.compile(r"- +-|：|: +-|- +:")
-_GAP = re.compile(r"(?<=[-:：])[ \t]+(?=[-:：])")
+_PARTED = lazily(re.compile, r"- +-|：|: +-|- +:")
+_GAP = lazily(re.compile, r"(?<=[-:：])[ \t]+(?=[-:：])")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from mtfix.analysis.lexicon import word_list
 from mtfix.analysis.occurrences import places_of
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import place_in
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -99,7 +100,7 @@ _TEXT, _STRETCH, _SCRIPT = RULES
 _FIRST = 4  # telling words that a text must have before it is searched for stretches
 _HITS = 4  # of them in one stretch
 _GAP = 28  # code points between two of them
-_ENGLISH = re.compile(r"\b(?:the|of|and|was|with|that|for|this|from|which|is)\b")
+_ENGLISH = lazily(re.compile, r"\b(?:the|of|and|was|with|that|for|this|from|which|is)\b")
 _BRACKETS = {
     "(": ")",
     "[": "]",
@@ -111,7 +112,7 @@ _BRACKETS = {
     '"': '"',
     "‘": "’",
 }
-_SPEAKS_OF = re.compile(r"(?:\b(?:called|named|word|words|or|letters?|in \w+):?|[:=/])\s*$")
+_SPEAKS_OF = lazily(re.compile, r"(?:\b(?:called|named|word|words|or|letters?|in \w+):?|[:=/])\s*$")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:

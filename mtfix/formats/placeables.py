@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtfix.lazily import lazily
 from mtfix.model import VERBATIM, Codec, Run, RunKind, Span
 
 if TYPE_CHECKING:
@@ -33,38 +34,42 @@ _ENDINGS = (
     "|txt|vtt|vue|wav|webm|webp|whl|wsgi|xhtml|xliff|xlsx?|xml|xz|ya?ml|zip|go|rs"
 )
 _HOSTS = "com|org|edu|gov|net|io|co.uk|com.br|com.cn"
-_DOT = re.compile(rf"\.(?:(?:{_ENDINGS})|(?P<host>{_HOSTS.replace('.', '[.]')}))(?!\w)")
+_DOT = lazily(re.compile, rf"\.(?:(?:{_ENDINGS})|(?P<host>{_HOSTS.replace('.', '[.]')}))(?!\w)")
 
 # A URL ends at white space, at quotation marks and where CJK text goes on without a space.
-_URL_TAIL = re.compile(
-    r"""(?:[^\s<>"“”„«»`|\]\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]|\](?!\()){1,2000}"""
+_URL_TAIL = lazily(
+    re.compile, r"""(?:[^\s<>"“”„«»`|\]\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]|\](?!\()){1,2000}"""
 )
-_SCHEME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,19}\Z")
-_MAIL_HEAD = re.compile(r"[\w.+-]{1,64}\Z")
-_MAIL_TAIL = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
-_HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z_]\w{1,39}(?:/[\w.-]{1,40})?(?<![./-])")
-_HASHTAG = re.compile(r"(?<![\w&#/])#(?!(?:[0-9a-fA-F]{1,2})\b)[^\W\d]\w{1,60}")
-_BRACES = re.compile(
-    r"\{\{[^{}\r\n]{0,200}\}\}|\{%[^{}\r\n]{0,200}%\}|\{[A-Za-z_]?[\w.\[\]-]{0,60}(?:[:!][^{}\s]{0,30})?\}"
+_SCHEME = lazily(re.compile, r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,19}\Z")
+_MAIL_HEAD = lazily(re.compile, r"[\w.+-]{1,64}\Z")
+_MAIL_TAIL = lazily(re.compile, r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+_HANDLE = lazily(re.compile, r"(?<![\w@.])@[A-Za-z_]\w{1,39}(?:/[\w.-]{1,40})?(?<![./-])")
+_HASHTAG = lazily(re.compile, r"(?<![\w&#/])#(?!(?:[0-9a-fA-F]{1,2})\b)[^\W\d]\w{1,60}")
+_BRACES = lazily(
+    re.compile,
+    r"\{\{[^{}\r\n]{0,200}\}\}|\{%[^{}\r\n]{0,200}%\}|\{[A-Za-z_]?[\w.\[\]-]{0,60}(?:[:!][^{}\s]{0,30})?\}",
 )
-_PRINTF = re.compile(
+_PRINTF = lazily(
+    re.compile,
     r"(?<![\w%])%(?:[1-9]\d?\$)?(?:\(\w{1,40}\))?[-+#0]{0,3}\d{0,3}(?:\.\d{1,3})?"
-    r"(?:hh|h|ll|l|z)?(?:[sdiufFeEgGxXocr]|@)(?!\w)|(?<!\w)%[A-Z_][A-Z0-9_]{1,40}%"
+    r"(?:hh|h|ll|l|z)?(?:[sdiufFeEgGxXocr]|@)(?!\w)|(?<!\w)%[A-Z_][A-Z0-9_]{1,40}%",
 )
-_CODE = re.compile(r"(?<!`)(`{1,3})(?![`\s])[^\r\n]{0,300}?[^`\s]\1(?!`)")
-_TAG = re.compile(
+_CODE = lazily(re.compile, r"(?<!`)(`{1,3})(?![`\s])[^\r\n]{0,300}?[^`\s]\1(?!`)")
+_TAG = lazily(
+    re.compile,
     r"""<(?:!--[^\r\n]{0,500}?-->|/[A-Za-z][\w:-]{0,40}\s?>|[A-Za-z][\w:-]{0,40}"""
     r"""(?:\s{1,4}[\w:@-]{1,40}\s?=\s?(?:"[^"<>\r\n]{0,500}"|'[^'<>\r\n]{0,500}'|[^\s"'<>=]{1,200})){0,30}"""
-    r"""\s?/?>)"""
+    r"""\s?/?>)""",
 )
-_ROOTED = re.compile(
+_ROOTED = lazily(
+    re.compile,
     r"(?<![\w/.<>)~])(?:~|\.{1,2})?/[\w.@-]{1,80}(?:/[\w.@-]{1,80}){1,30}/?|"
-    r"(?<![\w/.<>)~])(?:~|\.{1,2})/[\w.@-]{1,80}/?"
+    r"(?<![\w/.<>)~])(?:~|\.{1,2})/[\w.@-]{1,80}/?",
 )
-_NAME_HEAD = re.compile(r"(?:(?<!\w)[A-Za-z]:(?=\\))?[\w.@~/\\-]{1,120}\Z")
-_BACKSLASHED = re.compile(r"(?:\\[A-Za-z]\w{0,60}){1,20}(?:::\w{1,60})?")
-_ESCAPE = re.compile(r"\\[nrt]\Z")
-_DRIVE_OR_NAME = re.compile(r"(?:[A-Za-z_]\w{0,58}|[A-Z]:)\Z")
+_NAME_HEAD = lazily(re.compile, r"(?:(?<!\w)[A-Za-z]:(?=\\))?[\w.@~/\\-]{1,120}\Z")
+_BACKSLASHED = lazily(re.compile, r"(?:\\[A-Za-z]\w{0,60}){1,20}(?:::\w{1,60})?")
+_ESCAPE = lazily(re.compile, r"\\[nrt]\Z")
+_DRIVE_OR_NAME = lazily(re.compile, r"(?:[A-Za-z_]\w{0,58}|[A-Z]:)\Z")
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.formats.placeables import Placeable, find_placeables, runs_between
 from mtfix.formats.wrapping import Lines, wrapped
+from mtfix.lazily import lazily
 from mtfix.model import VERBATIM, Codec, Document, Run, RunKind, Segment, Segments, Span, Verbatim
 from mtfix.newlines import dominant_newline
 
@@ -21,10 +22,10 @@ NAME = "text"
 SUFFIXES = (".txt", ".text")
 ABOUT = "lines, and paragraphs wrapped at a width; locked: URLs, code, paths, placeholders, tags"
 
-_NEWLINE = re.compile(r"\r\n|\n|\r")
-_TIMECODE = re.compile(r"(?:\d+:)?\d\d:\d\d[,.]\d{1,3} +--> +(?:\d+:)?\d\d:\d\d[,.]\d{1,3}")
-_QUOTE = re.compile(r"(?:>[ \t]?){1,20}[ \t]*")
-_ITEM = re.compile(r"(?:[-*+•‣◦–—·]|\(?(?:\d{1,3}|[A-Za-z])[.)])[ \t]+\S")
+_NEWLINE = lazily(re.compile, r"\r\n|\n|\r")
+_TIMECODE = lazily(re.compile, r"(?:\d+:)?\d\d:\d\d[,.]\d{1,3} +--> +(?:\d+:)?\d\d:\d\d[,.]\d{1,3}")
+_QUOTE = lazily(re.compile, r"(?:>[ \t]?){1,20}[ \t]*")
+_ITEM = lazily(re.compile, r"(?:[-*+•‣◦–—·]|\(?(?:\d{1,3}|[A-Za-z])[.)])[ \t]+\S")
 _PREFIXED = frozenset(">\ufeff")
 _STOPS = frozenset(".!?…。！？")
 _NOT_HEADING = frozenset(",;:")

@@ -10,12 +10,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtfix.lazily import lazily
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NARROWEST, _WIDEST = 50, 100
 _STOPS = (".", "!", "?", "…", ":", ";", ".”", '."', "?”", "!”", '?"', '!"', ".’")
-_MARKED = re.compile(r"(?:[-*+•‣◦–—·|]|\(?(?:\d{1,3}|[A-Za-z])[.)])[ \t]|—|–|-->|#|\|")
+_MARKED = lazily(re.compile, r"(?:[-*+•‣◦–—·|]|\(?(?:\d{1,3}|[A-Za-z])[.)])[ \t]|—|–|-->|#|\|")
 
 
 class Lines(NamedTuple):

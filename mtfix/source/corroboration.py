@@ -18,6 +18,7 @@ from mtfix.analysis.lexicon import is_word, word_list
 from mtfix.analysis.pairs import NOT_LATIN
 from mtfix.analysis.quantity import numbers
 from mtfix.analysis.sentences import starts_sentence
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Finding
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from mtfix.analysis import Analysis
     from mtfix.model import Edit, Rule
 
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}]*(?:[’'-]\p{L}[\p{L}\p{M}\p{N}]*)*")
-_MARKS = regex.compile(r"[!?.…,;:]{2,}")
+_WORD = lazily(regex.compile, r"\p{L}[\p{L}\p{M}\p{N}]*(?:[’'-]\p{L}[\p{L}\p{M}\p{N}]*)*")
+_MARKS = lazily(regex.compile, r"[!?.…,;:]{2,}")
 _QUOTES = frozenset('"“”„«»‟＂')
 _BOTH = ("detectors/bilingual/", "checkers/glossary")  # they have asked the source already
 _CASE = frozenset({"case-name-lower", "case-mid-sentence", "case-sentence-start"})
