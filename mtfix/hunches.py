@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # What any hasty writer or web page does, too: it counts for less.
 _SLIPS = ("q-", "sp-", "typo-", "mk-", "scr-", "src-", "case-")
-_FAULTS, _KINDS, _SHARE = 4, 3, 0.01  # of language: how many, of how many rules, a word
+_FAULTS, _KINDS, _SHARE = 3, 3, 0.01  # of language: how many, of how many rules, a word
 _ALL, _ALL_KINDS = 8, 5  # the same with slips of every kind
 _ALL_SHARE = 0.02
 
