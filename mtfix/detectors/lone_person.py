@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from mtfix.analysis.lexicon import is_first_name
 from mtfix.analysis.people import mentions
 from mtfix.detectors._strangers import strangers
 from mtfix.lazily import lazily
@@ -81,7 +82,11 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     for index in analysis.scope:
         segment = analysis.document.segments[index]
         found = list(mentions(analysis, segment, 0, len(segment.text)))
-        persons = [m for m in found if not m.pronoun and " " in m.text]
+        # “May Rai Los” may be a month and a river
+        named_so = [m for m in found if not m.pronoun and " " in m.text]
+        persons = [m for m in named_so if is_first_name(m.text.partition(" ")[0])]
+        if len(persons) < len(named_so):
+            return
         others = [m.start for m in found if not m.pronoun and m.gender != "f"]
         unknown = strangers(segment.text, 0, persons)
         end = min([*others, *([0] if unknown else [])], default=len(segment.text))
