@@ -5,6 +5,7 @@ A phrase is found as whole words, with a capital at its beginning or without.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,9 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = frozenset(map(str.lower, phrases))
-        self._sizes = sorted(set(map(len, self._phrases)), reverse=True)
+        self._sizes: dict[str, set[int]] = defaultdict(set)  # of phrases, by their first letters
+        for phrase in self._phrases:
+            self._sizes[phrase[:SHORTEST]].add(len(phrase))
 
     def found(self, text: str, hits: Iterable[int]) -> Iterator[Any]:
         """Yield a match for each phrase in a text; `hits` are where triggers stand, if any do."""
@@ -49,11 +52,12 @@ class Phrases:
         before = text[start - 1 : start]
         if not 0 <= start < len(text) or before.isalpha() or (before and before in _JOINED):
             return 0
-        near = text[start : start + self._sizes[0] + 1]
-        low = near.lower()
-        for size in self._sizes:
-            fits = size <= len(low) and not near[size : size + 1].isalpha()
-            if fits and low[:size] in self._phrases:
+        for size in sorted(
+            self._sizes.get(text[start : start + SHORTEST].lower(), ()), reverse=True
+        ):
+            end = start + size
+            fits = end <= len(text) and not text[end : end + 1].isalpha()
+            if fits and text[start:end].lower() in self._phrases:
                 return size
         return 0
 

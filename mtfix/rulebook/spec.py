@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mtfix.rulebook.template import Template
     from mtfix.rulebook.words import Lexicon
 
-_MANY, _WAKEFUL = 100, 0.0002  # triggers of a rule; their expected hits per character
+_MANY, _WAKEFUL = 100, 0.00005  # triggers of a rule; their expected hits per character
 _ONE_CHARACTER = regex.compile(r"(?s:.)")  # in the place of a pattern
 
 
