@@ -56,12 +56,10 @@ class Lookup:
         return woken
 
     def _wake(self, packed: Packed, text: str, woken: dict[int, list[int]]) -> None:
-        heads = range(1, _HEAD + 1)
-        for at in range(len(text) - 1):
-            for size in heads:
-                head = text[at : at + size]
-                if head in packed and len(head) == size:
-                    self._hit(self._entry(packed, head), text, at, woken)
+        for size in set(map(len, packed)):
+            ends = len(text) - size
+            for at in [n for n in range(ends) if text[n : n + size] in packed]:
+                self._hit(self._entry(packed, text[at : at + size]), text, at, woken)
 
     def _hit(self, entry: _Entry, text: str, at: int, woken: dict[int, list[int]]) -> None:
         for size in entry.sizes:

@@ -6,7 +6,7 @@ A phrase is found as whole words, with a capital at its beginning or without.
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SHORTEST = 4  # characters
 _HEAD = 11  # characters of a phrase that are scanned for: what follows may be a name
 _WORD = regex.compile(r"(?<![\p{L}’-])\p{L}")
+_MANY = 300  # places that were asked about
 _JOINED = "’-"
 
 
@@ -29,13 +30,20 @@ def triggers(phrases: Iterable[str]) -> tuple[str, ...]:
 
 
 class Phrases:
-    """The phrases of one list. Immutable."""
+    """The phrases of one list. Threads may share it."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = frozenset(map(str.lower, phrases))
-        self._sizes: dict[str, set[int]] = defaultdict(set)  # of phrases, by their first letters
+        self._sizes = sorted(set(map(len, self._phrases)), reverse=True)
+        self._asked = 0
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[int]]:
+        """The sizes of phrases by their first letters: it pays for many questions only."""
+        found: dict[str, set[int]] = defaultdict(set)
         for phrase in self._phrases:
-            self._sizes[phrase[:SHORTEST]].add(len(phrase))
+            found[phrase[:SHORTEST]].add(len(phrase))
+        return {head: sorted(sizes, reverse=True) for head, sizes in found.items()}
 
     def found(self, text: str, hits: Iterable[int]) -> Iterator[Any]:
         """Yield a match for each phrase in a text; `hits` are where triggers stand, if any do."""
@@ -52,9 +60,11 @@ class Phrases:
         before = text[start - 1 : start]
         if not 0 <= start < len(text) or before.isalpha() or (before and before in _JOINED):
             return 0
-        for size in sorted(
-            self._sizes.get(text[start : start + SHORTEST].lower(), ()), reverse=True
-        ):
+        self._asked += 1
+        sizes = self._sizes
+        if self._asked > _MANY:
+            sizes = self._by_head.get(text[start : start + SHORTEST].lower(), [])
+        for size in sizes:
             end = start + size
             fits = end <= len(text) and not text[end : end + 1].isalpha()
             if fits and text[start:end].lower() in self._phrases:
