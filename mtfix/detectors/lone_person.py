@@ -49,6 +49,9 @@ RULES = (
         keep=tuple(
             Example(t, t)
             for t in (
+                "Anna Lindqvist bakes bread. In the morning she lights the oven.",
+                "“In the morning he lights the oven,” it says there.",
+                "In the morning the oven is hot, and its doors are shut.",
                 "Anna Lindqvist bakes bread. Her husband helps. In the morning he lights the oven.",
                 "Anna Lindqvist met Peter Novak. In the morning he lights the oven.",
                 "Anna Lindqvist bakes bread. The mayor came, and he bought it all.",
