@@ -8,7 +8,6 @@ import regex
 
 from mtfix.lazily import help_with, made_by, written_for
 from mtfix.rulebook import compiled, kept
-from mtfix.rulebook.sources import RuleSource
 
 
 @cache
@@ -18,7 +17,7 @@ def remember_patterns() -> None:
     They are kept under a hash of what is written in them, the first time for the next process.
     """
     written = "\n".join(written_for(regex.compile))
-    path = kept.place([RuleSource("patterns of detectors", "en", written, holds_lists=False)])
+    path = kept.place([f"patterns of detectors\0{written}"])
     if path is None:
         return
     place = compiled.beside(path)

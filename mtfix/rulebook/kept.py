@@ -1,9 +1,10 @@
 """Keeps the built-in rules in a form that loads fast: their tables, and the triggers derived.
 
 Parsing the TOML and deriving the triggers takes longer than cleaning a small file. What comes out
-depends only on our own package data, so it is kept in the user's cache folder under a hash of
-everything it was made from. A cache that is missing, unreadable or read-only is no error. Only
-the command line asks for it: the library reads nothing but the rules themselves.
+depends only on our own package data, so it is kept in the user's cache folder under a hash of the
+code that makes it and of the stamps of the files it was made from. A cache that is missing,
+unreadable or read-only is no error. Only the command line asks for it: the library reads nothing
+but the rules themselves.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ from mtfix.rulebook.words import Lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from mtfix.rulebook.sources import RuleSource
 
 _MAKERS = (
     *("literals.py", "rarity.py", "triggers.py", "phrases.py", "words.py", "lookup.py"),
@@ -71,16 +71,16 @@ class _Lazy(Mapping[str, T]):
         return len(self._strings)
 
 
-def place(sources: Iterable[RuleSource]) -> Path | None:
-    """The file for these sources, or None where there is no cache folder to use."""
+def place(stamps: Iterable[str]) -> Path | None:
+    """The file for rules with these stamps, or None where there is no cache folder to use."""
     folder = _folder()
     if folder is None:
         return None
     digest = hashlib.sha256(f"{sys.version_info!r} {regex.__version__}".encode())
     for name in _MAKERS:
         digest.update((Path(__file__).parent / name).read_bytes())
-    for source in sources:
-        digest.update(f"\0{source.name}\0{source.text}".encode())
+    for stamp in stamps:
+        digest.update(f"\0{stamp}".encode(errors="surrogateescape"))
     return folder / f"rules-{digest.hexdigest()[:24]}.tables"
 
 

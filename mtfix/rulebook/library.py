@@ -10,7 +10,14 @@ from mtfix.rulebook.lookup import packed
 from mtfix.rulebook.problems import Problem, RuleFileError
 from mtfix.rulebook.schema import checked_rules, read_rules
 from mtfix.rulebook.soundness import pattern_problems
-from mtfix.rulebook.sources import RuleSource, Table, builtin_root, builtin_sources, extra_sources
+from mtfix.rulebook.sources import (
+    RuleSource,
+    Table,
+    builtin_root,
+    builtin_sources,
+    builtin_stamps,
+    extra_sources,
+)
 from mtfix.rulebook.triggers import joined
 from mtfix.rulebook.words import Lexicon, read_lists
 
@@ -33,7 +40,7 @@ def builtin(*, cached: bool = False) -> tuple[tuple[RuleSpec, ...], Lexicon]:
         return builtin()
     patterns = compiled.load(compiled.beside(path)) if path else {}
     specs: list[RuleSpec] = []
-    for source, table in zip(builtin_sources(), found.tables, strict=True):
+    for (source, _), table in zip(builtin_stamps(), found.tables, strict=True):
         specs += checked_rules(source, table, found.words)
     for spec in specs:
         # fills the cached properties
@@ -55,13 +62,12 @@ def builtin_lookup() -> Lookup | None:
 @cache
 def _kept() -> tuple[Path | None, kept.Kept | None]:
     """The file in the user's cache folder and what it holds; it is made where it is missing."""
-    sources = tuple(builtin_sources())
-    path = kept.place(sources)
+    path = kept.place(stamp for _, stamp in builtin_stamps())
     if path is None:
         return None, None
     if (found := kept.load(path)) is None:
         specs, words = builtin()
-        found = _derived(specs, words, [_rules_of(source) for source in sources])
+        found = _derived(specs, words, [_rules_of(source) for source in builtin_sources()])
         kept.store(path, found)
         patterns = {spec.rule.id: spec.compiled for spec in specs}
         patterns |= {_gate(spec): spec.compiled_gate for spec in specs if spec.gate}

@@ -49,13 +49,25 @@ def builtin_root() -> Path:
 
 def builtin_sources() -> Iterator[RuleSource]:
     """Yield every file of the built-in rules, in the order of their names."""
+    for path, name, language in _builtin_files():
+        yield replace(_read(path, name, language), builtin=True)
+
+
+def builtin_stamps() -> Iterator[tuple[RuleSource, str]]:
+    """Yield the same files without their texts, each with what changes when its text does."""
+    for path, name, language in _builtin_files():
+        status = path.stat()
+        stamp = f"{path}\0{status.st_size}\0{status.st_mtime_ns}"
+        yield RuleSource(name, language, "", _holds_lists(path), builtin=True), stamp
+
+
+def _builtin_files() -> Iterator[tuple[Path, str, str]]:
+    """Yield path, name for messages and language."""
     root = builtin_root()
     for folder in sorted(p for p in root.iterdir() if p.is_dir()):
         for path in sorted(folder.rglob("*.toml")):
-            if path.parent.name == OTHER_PASS:
-                continue
-            name = f"rules/{path.relative_to(root).as_posix()}"
-            yield replace(_read(path, name, folder.name), builtin=True)
+            if path.parent.name != OTHER_PASS:
+                yield path, f"rules/{path.relative_to(root).as_posix()}", folder.name
 
 
 def extra_sources(place: Path) -> Iterator[RuleSource]:
@@ -74,4 +86,8 @@ def _read(path: Path, name: str, language: str) -> RuleSource:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise MtfixError(f"{name}: cannot be read: {error}") from error
-    return RuleSource(name, language, text, "lists" in path.parent.parts[-1:])
+    return RuleSource(name, language, text, _holds_lists(path))
+
+
+def _holds_lists(path: Path) -> bool:
+    return path.parent.name == "lists"

@@ -11,7 +11,7 @@ import regex
 from mtfix.rulebook import compiled, kept
 from mtfix.rulebook.lookup import packed
 from mtfix.rulebook.precision import Record, records
-from mtfix.rulebook.sources import RuleSource, builtin_sources
+from mtfix.rulebook.sources import builtin_stamps
 from mtfix.rulebook.triggers import expanded
 from mtfix.rulebook.words import Lexicon
 
@@ -35,8 +35,7 @@ def test_alternatives_lists_and_options_stand_for_literals() -> None:
 
 def test_cache_gives_back_what_was_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    source = RuleSource("rules/en/x.toml", "en", "x = 1", holds_lists=False)
-    path = kept.place([source])
+    path = kept.place(["x.toml 5 1"])
     assert path is not None
     assert kept.load(path) is None
     words = Lexicon({"w": frozenset({"a b", "c"})}, {"t": {"one": "two", "x": ""}})
@@ -48,8 +47,7 @@ def test_cache_gives_back_what_was_stored(tmp_path: Path, monkeypatch: pytest.Mo
     assert dict(found.words.lists) == words.lists
     assert dict(found.words.tables) == words.tables
     assert {n: sorted(at) for n, at in found.lookup.awake("abc").items()} == {3: [0, 1]}
-    changed = RuleSource("rules/en/x.toml", "en", "x = 2", holds_lists=False)
-    assert kept.place([changed]) != path
+    assert kept.place(["x.toml 5 2"]) != path
 
 
 def test_cache_that_is_damaged_or_out_of_reach_is_no_error(
@@ -57,7 +55,7 @@ def test_cache_that_is_damaged_or_out_of_reach_is_no_error(
 ) -> None:
     (tmp_path / "mtfix").write_text("a file where the folder should be")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    path = kept.place(builtin_sources())
+    path = kept.place(stamp for _, stamp in builtin_stamps())
     assert path is not None
     kept.store(path, kept.Kept([], Lexicon(), {}, packed([])))
     assert kept.load(path) is None
