@@ -11,17 +11,20 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import mmap
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import regex
 
 from mtfix.rulebook.lookup import Lookup
+from mtfix.rulebook.triggers import joined, parted
 from mtfix.rulebook.words import Lexicon
 
 if TYPE_CHECKING:
@@ -33,13 +36,20 @@ _MAKERS = (
     *("spec.py", "kept.py"),
 )
 _FILES = 8  # of the cache, two for each version of the rules
+_SIZE = 8  # bytes that tell the length of the head
+_Place = tuple[int, int]  # offset and length
 _PART, _PAIR = "\n", "\t"  # of a list or table in one string; no word of a list holds them
 _DAMAGE = (OSError, EOFError, ValueError, TypeError, KeyError, AttributeError)
 
-# Of each rule: its triggers in one string, or None; whether matches begin with one of them; whether
-# it is `wakeful`.
-Facts = dict[str, tuple[str | None, bool, bool]]
 T = TypeVar("T")
+
+
+class Fact(NamedTuple):
+    """What was derived of a rule; see the properties of `RuleSpec` with these names."""
+
+    triggers: Callable[[], tuple[str, ...]] | None
+    begins: bool
+    wakeful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +58,54 @@ class Kept:
 
     tables: Sequence[dict[str, Any]]
     words: Lexicon
-    facts: Facts
+    facts: Mapping[str, Fact]
     lookup: Lookup
 
 
 class _Lazy(Mapping[str, T]):
-    """Values that are read from strings when asked for: a text needs few of the lists."""
+    """Values that are read from a file when asked for: a text needs few of the lists."""
 
-    def __init__(self, strings: Mapping[str, str], read: Callable[[str], T]) -> None:
-        self._strings, self._read, self._known = strings, read, dict[str, T]()
+    def __init__(self, file: _File, places: Mapping[str, _Place], read: Callable[[str], T]) -> None:
+        self._file, self._places, self._read = file, places, read
+        self._known: dict[str, T] = {}
 
     def __getitem__(self, name: str) -> T:
         found = self._known.get(name)
         if found is None:
-            found = self._known[name] = self._read(self._strings[name])
+            found = self._known[name] = self._read(self._file.text(self._places[name]))
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._strings)
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._strings)
+        return len(self._places)
+
+
+class _File:
+    """Strings behind each other; the system reads no more of them than is asked for."""
+
+    def __init__(self, content: bytes | mmap.mmap, start: int) -> None:
+        self._content, self._start = content, start
+
+    def text(self, place: _Place) -> str:
+        """The string at a place."""
+        start = self._start + place[0]
+        return self._content[start : start + place[1]].decode(errors="surrogatepass")
+
+
+class _Strings:
+    """Strings to be written, and where each will stand."""
+
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
+        self._end = 0
+
+    def put(self, text: str) -> _Place:
+        data = text.encode(errors="surrogatepass")
+        self.parts.append(data)
+        self._end += len(data)
+        return self._end - len(data), len(data)
 
 
 def place(stamps: Iterable[str]) -> Path | None:
@@ -87,22 +124,44 @@ def place(stamps: Iterable[str]) -> Path | None:
 def load(path: Path) -> Kept | None:
     """What is kept there, or None."""
     try:
-        tables, lists, maps, facts, exact, folded = marshal.loads(path.read_bytes())
-        words = Lexicon(_Lazy(lists, _read_list), _Lazy(maps, _read_map))
-        return Kept(list(tables), words, dict(facts), Lookup(exact, folded))
+        with path.open("rb") as file:
+            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        start = _SIZE + int.from_bytes(content[:_SIZE], "big")
+        tables, lists, maps, facts, exact, folded = marshal.loads(content[_SIZE:start])
+        strings = _File(content, start)
+        words = Lexicon(_Lazy(strings, lists, _read_list), _Lazy(strings, maps, _read_map))
+        known = {
+            id_: Fact(place and partial(_triggers, strings, place), begins, wakeful)
+            for id_, (place, begins, wakeful) in facts.items()
+        }
+        return Kept(list(tables), words, known, Lookup(exact, folded))
     except _DAMAGE:
         return None
 
 
 def store(path: Path, kept: Kept) -> None:
     """Keep it for the next process."""
-    lists = {name: _PART.join(sorted(words)) for name, words in kept.words.lists.items()}
+    strings = _Strings()
+    lists = {n: strings.put(_PART.join(sorted(words))) for n, words in kept.words.lists.items()}
     maps = {
-        name: _PART.join(f"{key}{_PAIR}{value}" for key, value in table.items())
+        name: strings.put(_PART.join(f"{key}{_PAIR}{value}" for key, value in table.items()))
         for name, table in kept.words.tables.items()
     }
-    content: Any = (kept.tables, lists, maps, kept.facts, kept.lookup.exact, kept.lookup.folded)
-    write(path, marshal.dumps(content))
+    facts = {
+        id_: (
+            None if f.triggers is None else strings.put(joined(f.triggers())),
+            f.begins,
+            f.wakeful,
+        )
+        for id_, f in kept.facts.items()
+    }
+    head: Any = (kept.tables, lists, maps, facts, kept.lookup.exact, kept.lookup.folded)
+    data = marshal.dumps(head)
+    write(path, b"".join((len(data).to_bytes(_SIZE, "big"), data, *strings.parts)))
+
+
+def _triggers(strings: _File, place: _Place) -> tuple[str, ...]:
+    return parted(strings.text(place))
 
 
 def _read_list(text: str) -> frozenset[str]:

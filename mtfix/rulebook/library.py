@@ -18,11 +18,10 @@ from mtfix.rulebook.sources import (
     builtin_stamps,
     extra_sources,
 )
-from mtfix.rulebook.triggers import joined
 from mtfix.rulebook.words import Lexicon, read_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from mtfix.rulebook.lookup import Lookup
@@ -76,9 +75,14 @@ def _kept() -> tuple[Path | None, kept.Kept | None]:
 
 
 def _derived(specs: Sequence[RuleSpec], words: Lexicon, tables: Sequence[Table]) -> kept.Kept:
-    facts = {s.rule.id: (joined(s.triggers), s.begins, s.wakeful) for s in specs}
+    facts = {s.rule.id: kept.Fact(_triggers_of(s), s.begins, s.wakeful) for s in specs}
     known = ((n, s.triggers or (), s.ignore_case) for n, s in enumerate(specs) if not s.within)
     return kept.Kept(tables, words, facts, packed(known))
+
+
+def _triggers_of(spec: RuleSpec) -> Callable[[], tuple[str, ...]] | None:
+    found = spec.triggers
+    return None if found is None else lambda: found
 
 
 def _rules_of(source: RuleSource) -> Table:

@@ -45,18 +45,34 @@ class Lookup:
     def __init__(self, exact: Packed, folded: Packed) -> None:
         self.exact, self.folded = exact, folded
         self._entries: dict[str, _Entry] = {}
+        self._lines: dict[str, dict[int, list[int]]] = {}
 
     def awake(self, text: str) -> dict[int, list[int]]:
-        """As `Prefilter.awake`: for each rule that has to run, where its literals begin."""
+        """As `Prefilter.awake`: for each rule that has to run, where its literals begin.
+
+        A text is read again after each repair, so what each line wakes is kept.
+        """
         woken: dict[int, list[int]] = defaultdict(list)
-        framed = f"\n{text}\n\0"
+        start = 0
+        for line in text.split("\n"):
+            found = self._lines.get(line)
+            if found is None:
+                found = self._lines[line] = self._of_line(line)
+            for rule, places in found.items():
+                woken[rule] += [start + place for place in places]
+            start += len(line) + 1
+        return woken
+
+    def _of_line(self, line: str) -> dict[int, list[int]]:
+        woken: dict[int, list[int]] = defaultdict(list)
+        framed = f"\n{line}\n\0"
         self._wake(self.exact, framed, woken)
         if self.folded:
             self._wake(self.folded, fold(framed), woken)
-        return woken
+        return dict(woken)
 
     def _wake(self, packed: Packed, text: str, woken: dict[int, list[int]]) -> None:
-        for size in set(map(len, packed)):
+        for size in range(1, _HEAD + 1):
             ends = len(text) - size
             for at in [n for n in range(ends) if text[n : n + size] in packed]:
                 self._hit(self._entry(packed, text[at : at + size]), text, at, woken)

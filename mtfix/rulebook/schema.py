@@ -51,6 +51,7 @@ FIELDS: dict[str, tuple[type, str]] = {
     "misses": (list, "a list of [bad, good] pairs or tables"),
 }
 BY_SOURCE = "by-source"  # SAFE in what was translated from one of `from`, else UNSAFE
+_LEVELS = {a.label: a for a in Applicability} | {BY_SOURCE: Applicability.UNSAFE}
 _TOUCHES = ("numbers", "code", "markup", "names")
 _WITHIN = re.compile(r"code(?::[a-z0-9+#,-]+)?|html")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -241,12 +242,11 @@ class _Reader:
 
     def _level(self) -> Applicability:
         label = self.entry.get("applicability", "safe")
-        labels = {a.label: a for a in Applicability} | {BY_SOURCE: Applicability.UNSAFE}
-        if label not in labels:
+        if label not in _LEVELS:
             self.problems.append(
-                unknown(self.source.name, self.name, "applicability", label, labels)
+                unknown(self.source.name, self.name, "applicability", label, _LEVELS)
             )
-        return labels.get(label, Applicability.DISPLAY)
+        return _LEVELS.get(label, Applicability.DISPLAY)
 
     def _template(self, field: str) -> Template | None:
         if field not in self.entry:

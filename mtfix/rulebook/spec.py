@@ -13,9 +13,11 @@ from mtfix.rulebook.compiled import thawed
 from mtfix.rulebook.literals import heads, required
 from mtfix.rulebook.phrases import Phrases, triggers
 from mtfix.rulebook.rarity import OFTEN, expected
-from mtfix.rulebook.triggers import bare, expanded, parted, shortened
+from mtfix.rulebook.triggers import bare, expanded, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mtfix.model import Rule
     from mtfix.rulebook.guards import Condition
     from mtfix.rulebook.template import Template
@@ -95,7 +97,8 @@ class RuleSpec:
     def triggers(self) -> tuple[str, ...] | None:
         """Literals one of which occurs wherever the rule can fire; None: it runs everywhere."""
         if "kept_triggers" in vars(self):
-            return parted(vars(self)["kept_triggers"])
+            kept: Callable[[], tuple[str, ...]] | None = vars(self)["kept_triggers"]
+            return kept() if kept else None
         found = self._literals
         return None if found is None else shortened(found)
 

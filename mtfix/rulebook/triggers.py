@@ -31,14 +31,14 @@ def expanded(triggers: Iterable[str], lists: Mapping[str, frozenset[str]]) -> tu
     return tuple(found)
 
 
-def joined(literals: Iterable[str] | None) -> str | None:
+def joined(literals: Iterable[str]) -> str:
     """Literals in one string, which loads faster than many."""
-    return None if literals is None else _BETWEEN.join(literals)
+    return _BETWEEN.join(literals)
 
 
-def parted(literals: str | None) -> tuple[str, ...] | None:
+def parted(literals: str) -> tuple[str, ...]:
     """The literals of one string."""
-    return None if literals is None else tuple(literals.split(_BETWEEN))
+    return tuple(literals.split(_BETWEEN)) if literals else ()
 
 
 def bare(literal: str) -> str:

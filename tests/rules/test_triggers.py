@@ -39,11 +39,15 @@ def test_cache_gives_back_what_was_stored(tmp_path: Path, monkeypatch: pytest.Mo
     assert path is not None
     assert kept.load(path) is None
     words = Lexicon({"w": frozenset({"a b", "c"})}, {"t": {"one": "two", "x": ""}})
-    facts: kept.Facts = {"r": ("a", True, False), "s": (None, False, True)}
+    facts = {"r": kept.Fact(lambda: ("a", "bé"), True, False), "s": kept.Fact(None, False, True)}
     kept.store(path, kept.Kept([{"x": 1}], words, facts, packed([(3, ["ab", "b"], False)])))
     found = kept.load(path)
     assert found is not None
-    assert (found.tables, found.facts) == ([{"x": 1}], facts)
+    assert found.tables == [{"x": 1}]
+    assert [f[1:] for f in found.facts.values()] == [(True, False), (False, True)]
+    assert found.facts["r"].triggers is not None
+    assert found.facts["r"].triggers() == ("a", "bé")
+    assert found.facts["s"].triggers is None
     assert dict(found.words.lists) == words.lists
     assert dict(found.words.tables) == words.tables
     assert {n: sorted(at) for n, at in found.lookup.awake("abc").items()} == {3: [0, 1]}
