@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 import io
 import marshal
+import mmap
 import pickle
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mtfix.rulebook.kept import write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -27,28 +29,58 @@ def beside(rules: Path) -> Path:
 
 def store(path: Path, patterns: Mapping[str, Any]) -> None:
     """Keep compiled patterns under the ids of their rules."""
-    kept = {id_: pickle.dumps(pattern, protocol=5) for id_, pattern in patterns.items()}
-    data = marshal.dumps(kept)
-    write(path, _sum(data) + data)
+    places: dict[str, tuple[int, int]] = {}
+    parts: list[bytes] = []
+    end = 0
+    for id_, pattern in patterns.items():
+        data = pickle.dumps(pattern, protocol=5)
+        parts += [_sum(data), data]
+        places[id_] = (end, _SUM + len(data))
+        end += _SUM + len(data)
+    head = marshal.dumps(places)
+    write(path, b"".join((_sum(head), len(head).to_bytes(_SIZE, "big"), head, *parts)))
 
 
-def load(path: Path) -> dict[str, bytes]:
+def load(path: Path) -> Mapping[str, bytes]:
     """The patterns kept there, each still pickled; none where there is no such file."""
     try:
-        content = path.read_bytes()
-    except OSError:
+        with path.open("rb") as file:
+            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError):
         return {}
-    data = content[_SUM:]
-    if _sum(data) != content[:_SUM]:
+    start = _SUM + _SIZE + int.from_bytes(content[_SUM : _SUM + _SIZE], "big")
+    head = content[_SUM + _SIZE : start]
+    if _sum(head) != content[:_SUM]:
         return {}
-    kept: dict[str, bytes] = marshal.loads(data)
-    return kept
+    return _Frozen(content, start, marshal.loads(head))
+
+
+class _Frozen(Mapping[str, bytes]):
+    """Pickled patterns in a file, of which no more is read than is asked for."""
+
+    def __init__(
+        self, content: mmap.mmap, start: int, places: Mapping[str, tuple[int, int]]
+    ) -> None:
+        self._content, self._start, self._places = content, start, places
+
+    def __getitem__(self, id_: str) -> bytes:
+        offset, size = self._places[id_]
+        return self._content[self._start + offset : self._start + offset + size]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 def thawed(kept: bytes) -> Any:
     """The pattern, or None if it does not load."""
+    data = kept[_SUM:]
+    if _sum(data) != kept[:_SUM]:
+        return None
     try:
-        return _Reader(io.BytesIO(kept)).load()
+        return _Reader(io.BytesIO(data)).load()
     except Exception:  # damaged bytes may raise whatever they like
         return None
 
@@ -67,5 +99,5 @@ def _sum(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
 
 
-_SUM = 32  # bytes
+_SUM, _SIZE = 32, 8  # bytes: of a sum, and of what tells the length of the head
 _RESTORERS = frozenset({("regex._regex", "compile"), ("_regex", "compile")})

@@ -47,8 +47,7 @@ def builtin(*, cached: bool = False) -> tuple[tuple[RuleSpec, ...], Lexicon]:
             ("kept_triggers", "begins", "wakeful"), found.facts[spec.rule.id], strict=True
         )
         vars(spec).update(derived)
-        vars(spec)["frozen_pattern"] = patterns.get(spec.rule.id)
-        vars(spec)["frozen_gate"] = patterns.get(_gate(spec))
+        vars(spec)["frozen"] = patterns
     return tuple(specs), found.words
 
 
@@ -69,7 +68,7 @@ def _kept() -> tuple[Path | None, kept.Kept | None]:
         found = _derived(specs, words, [_rules_of(source) for source in builtin_sources()])
         kept.store(path, found)
         patterns = {spec.rule.id: spec.compiled for spec in specs}
-        patterns |= {_gate(spec): spec.compiled_gate for spec in specs if spec.gate}
+        patterns |= {spec.gate_key: spec.compiled_gate for spec in specs if spec.gate}
         compiled.store(compiled.beside(path), patterns)
     return path, found
 
@@ -88,11 +87,6 @@ def _triggers_of(spec: RuleSpec) -> Callable[[], tuple[str, ...]] | None:
 def _rules_of(source: RuleSource) -> Table:
     """The rules of a file, without its lists."""
     return {} if source.holds_lists else {"rule": source.parse().get("rule", [])}
-
-
-def _gate(spec: RuleSpec) -> str:
-    """What the gate of a rule is kept under."""
-    return f"{spec.rule.id} gate"
 
 
 def builtin_file(origin: str) -> Path:

@@ -16,7 +16,7 @@ from mtfix.rulebook.rarity import OFTEN, expected
 from mtfix.rulebook.triggers import bare, expanded, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from mtfix.model import Rule
     from mtfix.rulebook.guards import Condition
@@ -64,8 +64,7 @@ class RuleSpec:
         """The pattern, compiled or thawed when the rule wakes for the first time."""
         if self.phrases:
             return _ONE_CHARACTER
-        kept: bytes | None = vars(self).get("frozen_pattern")
-        return (thawed(kept) if kept else None) or self.compile(self.pattern)
+        return self._thawed(self.rule.id) or self.compile(self.pattern)
 
     @cached_property
     def compiled_phrases(self) -> Phrases | None:
@@ -75,8 +74,19 @@ class RuleSpec:
     @cached_property
     def compiled_gate(self) -> Any:
         """The gate, compiled or thawed; None if the rule has none."""
-        kept: bytes | None = vars(self).get("frozen_gate")
-        return (thawed(kept) if kept else None) or (self.compile(self.gate) if self.gate else None)
+        if not self.gate:
+            return None
+        return self._thawed(self.gate_key) or self.compile(self.gate)
+
+    @property
+    def gate_key(self) -> str:
+        """What the gate is kept under."""
+        return f"{self.rule.id} gate"
+
+    def _thawed(self, key: str) -> Any:
+        """A pattern as somebody kept it, or None."""
+        frozen: Mapping[str, bytes] = vars(self).get("frozen", {})
+        return thawed(frozen[key]) if key in frozen else None
 
     @cached_property
     def compiled_evidence(self) -> Any:

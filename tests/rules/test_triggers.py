@@ -87,10 +87,15 @@ def test_compiled_patterns_are_kept_and_find_the_same(tmp_path: Path) -> None:
 def test_damaged_patterns_are_not_read(tmp_path: Path) -> None:
     path = tmp_path / "rules-1.patterns"
     assert compiled.load(path) == {}
-    compiled.store(path, {"a": regex.compile("a")})
-    data = bytearray(path.read_bytes())
-    data[-3] ^= 1
-    path.write_bytes(data)
+    compiled.store(path, {"a": regex.compile("a"), "b": regex.compile("b")})
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-3] + bytes([whole[-3] ^ 1]) + whole[-2:])
+    kept = compiled.load(path)
+    assert compiled.thawed(kept["a"]).fullmatch("a")
+    assert compiled.thawed(kept["b"]) is None
+    path.write_bytes(whole[:50] + bytes([whole[50] ^ 1]) + whole[51:])
+    assert compiled.load(path) == {}
+    path.write_bytes(whole[:20])
     assert compiled.load(path) == {}
 
 
