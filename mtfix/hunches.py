@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SLIPS = ("q-", "sp-", "typo-", "mk-", "scr-", "src-", "case-")
 _FAULTS, _KINDS, _SHARE = 3, 3, 0.01  # of language: how many, of how many rules, a word
 _ALL, _ALL_KINDS = 8, 5  # the same with slips of every kind
+_BOOK = 200_000  # code points
 _ALL_SHARE = 0.02
 
 
@@ -46,6 +47,14 @@ def in_reach(analysis: Analysis, faults: int) -> bool:
     """
     few = faults < 2 or faults < analysis.visible.count(" ") * _SHARE / 5
     return is_translation(analysis) or not few
+
+
+def worth_a_search(analysis: Analysis) -> bool:
+    """Whether a detector should look for hunches, which in a text as long as a book cost most.
+
+    A translated book would have to be full of faults for them to be grounded.
+    """
+    return len(analysis.visible) <= _BOOK or is_translation(analysis)
 
 
 def is_translation(analysis: Analysis) -> bool:

@@ -15,6 +15,7 @@ import regex
 
 from mtfix.analysis.lexicon import table, word_list
 from mtfix.detectors._place import place_in
+from mtfix.hunches import worth_a_search
 from mtfix.model import Applicability, Example, Rule
 from mtfix.report import finding
 
@@ -55,6 +56,8 @@ _WORD = regex.compile(r"[\p{L}-]+")
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each such word."""
+    if not worth_a_search(analysis):
+        return
     kinds = table("images")
     seen = defaultdict(list)
     for word in sorted(analysis.words & kinds.keys()):

@@ -15,6 +15,7 @@ import regex
 
 from mtfix.analysis.lexicon import is_word, word_list
 from mtfix.detectors._place import free, place_in
+from mtfix.hunches import worth_a_search
 from mtfix.model import Applicability, Example, Rule, RunKind
 from mtfix.report import finding
 
@@ -64,6 +65,8 @@ _TOLD = regex.compile(r"[“\"‘«(\[*_]$|\b(?:called|named|word|term|known as)
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each place of such a word."""
+    if not worth_a_search(analysis):
+        return
     words = analysis.words
     unknown = sorted(w for w in words if _SHAPE.fullmatch(w) and not _known(w, words))
     if not unknown or len(unknown) > max(3, len(words) * _SHARE) or _technical(analysis):
