@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import regex
@@ -93,8 +93,9 @@ class Evidence:
         # a word with a capital here and without one there is what names are looked for by
         twins = {w for w in unknown if w.capitalize() in unknown and w.lower() in unknown}
         close = {name for pair in self.variants for name in pair}
-        known = names.keys() | word_list("family-first") | _titles().keys()
-        return places_of_all(self.text, twins | close | (known & self.words))
+        first, titles = word_list("family-first"), _titles()
+        known = {w for w in self.words if w in names or w in first or w in titles}
+        return places_of_all(self.text, twins | close | known)
 
     @cached_property
     def genders(self) -> dict[str, Gender]:
@@ -113,6 +114,7 @@ class Evidence:
         return {s: "m" if g == {"m"} else "f" if g == {"f"} else "u" for s, g in found.items()}
 
 
+@cache
 def _titles() -> dict[str, str]:
     """Titles before a name with the gender that they tell."""
     return {title.capitalize(): gender for title, gender in table("gendered-titles").items()}
