@@ -47,7 +47,8 @@ class Analysis:
     """One state of one document, with what can be derived from it.
 
     `scope` narrows it to some segments, by index: checkers look only there, while evidence still
-    comes from the whole document. `evidence` is used instead of this document's own.
+    comes from the whole document. `evidence` is used instead of this document's own. `calm`: no
+    fault is known far and wide, so that what costs much may be left out.
     """
 
     def __init__(
@@ -57,11 +58,13 @@ class Analysis:
         *,
         scope: Sequence[int] | None = None,
         evidence: Evidence | None = None,
+        calm: bool = False,
     ) -> None:
         self.document = document
         self.context = context or Context()
         self.scope = range(len(document.segments)) if scope is None else scope
         self._evidence = evidence
+        self.calm = calm
 
     def at(self, offset: int) -> Analysis:
         """The analysis of the record that holds an offset; this one in a text without records."""

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mtfix.records import LONG, REACH
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mtfix.analysis import Analysis
     from mtfix.model import Finding
-
-LONG = 20_000  # code points of visible text that are looked at closely whatever else is there
-REACH = 4_000  # code points on either side of a fault: more than a page
 
 
 def stretches(analysis: Analysis, faults: Iterable[Finding]) -> list[tuple[int, int]]:
@@ -33,3 +32,8 @@ def stretches(analysis: Analysis, faults: Iterable[Finding]) -> list[tuple[int, 
             start = found.pop()[0]
         found.append((start, end))
     return found
+
+
+def is_calm(analysis: Analysis) -> bool:
+    """Whether to look closely only near faults."""
+    return analysis.calm or len(analysis.visible) > LONG

@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from mtfix.checkers.listings import check_listings
-from mtfix.checkers.neighbourhood import LONG, stretches
+from mtfix.checkers.neighbourhood import is_calm, stretches
 from mtfix.hunches import in_reach, is_translation
 from mtfix.model import Applicability, Change, Extent, Finding, Segment, Trouble
 from mtfix.report import finding
@@ -67,7 +67,7 @@ class RuleFileChecker:
             return
         shared: _Shared = {}
         faults: list[Finding] = []
-        if len(analysis.visible) > LONG and not is_translation(analysis):
+        if is_calm(analysis) and not is_translation(analysis):
             awake = self._alarm.early(analysis.visible)
             hunches = {n: awake.pop(n) for n in [*awake] if self.specs[n].rule.hunch}
             yield from self._found(analysis, awake, shared, faults)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import mtfix
-from mtfix.checkers.neighbourhood import LONG
 from mtfix.config import Config
+from mtfix.records import LONG
 
 CALM = "The ferry crosses the bay in the morning and comes back at night with the mail.\n\n"
 SLIP = "The lamp of the pump show the level, and the driver of the bus cross the street.\n\n"
@@ -31,3 +33,17 @@ def test_a_slip_near_another_fault_is_found() -> None:
 
 def test_a_translation_is_read_closely() -> None:
     assert rules(FAR + SLIP + FAR, translated_from="ru") >= rules(SLIP)
+
+
+def lines(*texts: str) -> str:
+    """Records of JSON Lines."""
+    return "".join(json.dumps({"text": text.strip()}) + "\n" for text in texts)
+
+
+def test_records_far_from_any_fault_are_read_quickly() -> None:
+    slip, calm = SLIP.strip(), [CALM] * (LONG // len(CALM) + 1)
+    for before, expected in (([], False), ([FAULT], True)):
+        text = lines(*calm, *before, SLIP, *calm)
+        at = text.find(slip)
+        found = mtfix.check(text, format="json")
+        assert any(at <= f.span.start < at + len(slip) for f in found) == expected
