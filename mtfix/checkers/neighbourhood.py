@@ -35,5 +35,6 @@ def stretches(analysis: Analysis, faults: Iterable[Finding]) -> list[tuple[int, 
 
 
 def is_calm(analysis: Analysis) -> bool:
-    """Whether to look closely only near faults."""
-    return analysis.calm or len(analysis.visible) > LONG
+    """Whether to look closely only near faults; never where the user says that it is translated."""
+    long = analysis.calm or len(analysis.visible) > LONG
+    return long and not analysis.context.translated_from

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtfix.checkers.listings import check_listings
 from mtfix.checkers.neighbourhood import is_calm, stretches
-from mtfix.hunches import in_reach, is_translation
+from mtfix.hunches import in_reach
 from mtfix.model import Applicability, Change, Extent, Finding, Segment, Trouble
 from mtfix.report import finding
 from mtfix.rulebook.alarm import Alarm
@@ -67,7 +67,7 @@ class RuleFileChecker:
             return
         shared: _Shared = {}
         faults: list[Finding] = []
-        if is_calm(analysis) and not is_translation(analysis):
+        if is_calm(analysis):
             awake = self._alarm.early(analysis.visible)
             hunches = {n: awake.pop(n) for n in [*awake] if self.specs[n].rule.hunch}
             yield from self._found(analysis, awake, shared, faults)

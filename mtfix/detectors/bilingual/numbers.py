@@ -166,7 +166,7 @@ def _is_word(text: str, number: Number) -> bool:
     """Whether letters are part of the number: `2nd`, `3-letter`, `MP3`, but not `800M`."""
     return bool(
         (re.match(r"[-‑]?[^\W\d_]|[ºª°]", tail := text[number.end :]) and not _SIZE.match(tail))
-        or re.search(r"[^\W\d_][-‑]?$", text[: number.start])
+        or re.search(r"[^\W\d_][-‑]?$", text[max(0, number.start - 2) : number.start])
     )
 
 
