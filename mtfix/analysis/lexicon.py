@@ -30,6 +30,11 @@ def first_names() -> dict[str, Gender]:
     return names
 
 
+def without_possessive(word: str) -> str:
+    """A word without the *’s* of what somebody owns."""
+    return word.removesuffix("’s").removesuffix("'s")
+
+
 def is_first_name(word: str) -> bool:
     """Whether a capitalised word is a first name and hardly ever anything else."""
     lower = word.lower()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from mtfix.analysis.lexicon import Gender, first_names, is_first_name, table
+from mtfix.analysis.lexicon import Gender, first_names, is_first_name, table, without_possessive
 from mtfix.lazily import lazily
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def mentions(analysis: Analysis, segment: Segment, start: int, end: int) -> Iter
     text = segment.text
     nouns = gendered_nouns()
     for match in regex.finditer(r"[\p{L}\p{M}’'-]+", text, pos=start, endpos=end):
-        word = match[0].removesuffix("’s").removesuffix("'s").lower()
+        word = without_possessive(match[0]).lower()
         gender = _PRONOUN.get(word) or nouns.get(word)
         if gender and not analysis.in_quotation(segment, match.start()):
             yield Mention(match.start(), match.end(), match[0], gender, word in _PRONOUN)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
+from mtfix.analysis.lexicon import without_possessive
 from mtfix.model import Applicability, Change, Extent, Rule
 from mtfix.report import finding
 
@@ -203,7 +204,7 @@ def _stem(word: str, language: str) -> str:
     name = _STEMMERS.get(language)
     if name is None:
         return word
-    bare = word.removesuffix("’s").removesuffix("'s")
+    bare = without_possessive(word)
     stemmed: str = _stemmer(name).stemWord(bare)
     return stemmed
 

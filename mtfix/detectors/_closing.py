@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mtfix.analysis.attribution import Attribution, attribution_at
 from mtfix.analysis.lexicon import is_word, word_list, word_set
 from mtfix.analysis.quotations import is_foreign, open_single
 from mtfix.analysis.sentences import starts_sentence
+from mtfix.detectors._closing_parts import FULL_WIDTH, read
 from mtfix.detectors._edges import (
     JOINERS,
     SAFE,
-    SPACES,
     SURE,
     UNSAFE,
     Edge,
@@ -23,6 +22,9 @@ from mtfix.detectors._edges import (
 from mtfix.detectors._order import order_level
 from mtfix.lazily import lazily
 from mtfix.model import Applicability
+
+if TYPE_CHECKING:
+    from mtfix.analysis.attribution import Attribution
 
 _ABBREVIATED = lazily(
     re.compile, r"(?:\b[A-Z]|\d ?[a-z]{1,2}|\b(?:Inc|Ltd|Jr|Sr|Co|Corp|etc|a\.m|p\.m))\.$"
@@ -37,8 +39,6 @@ _ENDS = lazily(
     r"(?: (?:on \w+day|on [A-Z]\w+|in an interview|at a (?:press|news) conference|yesterday|today"
     r"|to (?:reporters|journalists|the (?:press|media|newspaper|agency))))*(?:[.]|, \w+ing\b)",
 )
-_FULL_WIDTH = {"，": ",", "。": "."}
-_FIXED = "!?…’—–-"  # what may stand before the mark and stays there
 
 
 def closing(edge: Edge, level: Applicability) -> Repair | None:
@@ -50,82 +50,12 @@ def closing(edge: Edge, level: Applicability) -> Repair | None:
     return Repair(form.start, form.stop, form.result(), frozenset(form.faults))
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What stands around a closing mark, from the left.
-
-    `body` is where the quoted words end, `inner` the stop before the mark (`fixed` where it may
-    not change), `gap` the space before the mark, `last` the character before that; `gap_before`
-    is the space behind the mark, `outer` a stop there, `gap_after` the space that follows, `next`
-    where the next word begins, and `said` the attribution that it begins.
-    """
-
-    body: int
-    inner: str
-    fixed: bool
-    gap: str
-    last: str
-    gap_before: str
-    outer: str
-    gap_after: str
-    next: int
-    said: Attribution | None
-
-
-def _read(edge: Edge) -> _Parts:
-    text, at = edge.text, edge.at
-    end = _back_over_spaces(text, at)
-    last = text[end - 1 : end] if end else ""
-    stop = last in (",", ".") and text[end - 2 : end - 1] not in (".", ",")
-    inner = last if stop or (last and last in _FIXED + ".,") else ""
-    after = _over_spaces(text, edge.end)
-    outer = _stop_at(text, after)
-    rest = _over_spaces(text, after + len(outer))
-    return _Parts(
-        body=end - 1 if stop else end,
-        inner=inner,
-        fixed=bool(inner) and not stop,
-        gap=text[end:at],
-        last=last,
-        gap_before=text[edge.end : after],
-        outer=outer,
-        gap_after=text[after + len(outer) : rest] if outer else text[edge.end : after],
-        next=rest,
-        said=attribution_at(text, rest) if rest < len(text) else None,
-    )
-
-
-def _stop_at(text: str, at: int) -> str:
-    """The stop at an offset, unless it begins an ellipsis or a number; also a full-width one."""
-    stop, after = text[at : at + 1], text[at + 1 : at + 2]
-    if stop in _FULL_WIDTH:
-        return _FULL_WIDTH[stop]
-    if not stop or stop not in ",.;:" or after in (".", ",") or after.isdigit():
-        return ""
-    if stop == ":" and after.isalpha():
-        return ""  # a role of reStructuredText: `:file:`
-    named = stop == "." and after != "" and (after.islower() or after in "/\\_-")
-    return "" if named else stop
-
-
-def _over_spaces(text: str, at: int) -> int:
-    while at < len(text) and text[at] in SPACES:
-        at += 1
-    return at
-
-
-def _back_over_spaces(text: str, at: int) -> int:
-    while at > 0 and text[at - 1] in SPACES:
-        at -= 1
-    return at
-
-
 class _Closing:
     """Builds the normal form of one closing edge."""
 
     def __init__(self, edge: Edge, level: Applicability) -> None:
         self.edge, self.level, self.text = edge, level, edge.text
-        self.parts = parts = _read(edge)
+        self.parts = parts = read(edge)
         self.said = parts.said
         self.faults: set[Fault] = set()
         self.mark = edge.reading.mark.char
@@ -255,7 +185,7 @@ class _Closing:
     def _not_english(self) -> bool:
         """Whether mark or stop come from another script, and with them their order."""
         after = self.edge.end + len(self.parts.gap_before)
-        return Fault.FOREIGN in self.faults or self.text[after : after + 1] in _FULL_WIDTH
+        return Fault.FOREIGN in self.faults or self.text[after : after + 1] in FULL_WIDTH
 
     def _stays_foreign(self) -> bool:
         """Whether the words are in another language, and so keep its marks and its order."""

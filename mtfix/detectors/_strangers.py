@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.attribution import is_speech_verb
-from mtfix.analysis.lexicon import word_list
+from mtfix.analysis.lexicon import without_possessive, word_list
 from mtfix.analysis.people import gendered_nouns
 from mtfix.lazily import lazily
 
@@ -37,7 +37,7 @@ def strangers(text: str, begin: int, named: Sequence[Mention]) -> bool:
     own: set[str] = set()
     others: set[str] = set()
     for match in _WORD.finditer(text, begin):
-        word = match[0].removesuffix("’s").removesuffix("'s")
+        word = without_possessive(match[0])
         if any(m.start <= match.start() < m.end for m in named):
             continue
         if word.lower() in roles:

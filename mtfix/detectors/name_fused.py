@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.attribution import is_speech_verb
-from mtfix.analysis.lexicon import first_names, is_word, word_list, word_set
+from mtfix.analysis.lexicon import first_names, is_word, without_possessive, word_list, word_set
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.lazily import lazily
 from mtfix.model import Change, Example, Extent, Rule
@@ -121,7 +121,7 @@ def _open_apposition(text: str, start: int) -> bool:
         return False
     words = [w.lower() for w in subject[0].split()]
     return len(words) <= 14 and any(
-        w.removesuffix("’s") in word_list("person-nouns") for w in words
+        without_possessive(w) in word_list("person-nouns") for w in words
     )
 
 

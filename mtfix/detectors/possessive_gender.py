@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from mtfix.analysis.lexicon import first_names, is_first_name, is_word, word_list
+from mtfix.analysis.lexicon import (
+    first_names,
+    is_first_name,
+    is_word,
+    without_possessive,
+    word_list,
+)
 from mtfix.analysis.people import gender_of, gendered_nouns, mentions
 from mtfix.analysis.sentences import sentence_begin
 from mtfix.lazily import lazily
@@ -144,5 +150,5 @@ def _strangers(text: str) -> bool:
     known = first_names()
     return any(
         known.get(word) in ("m", "u") and not is_word(word.lower())
-        for word in (m[0].removesuffix("’s") for m in _CAPITAL.finditer(text))
+        for word in (without_possessive(m[0]) for m in _CAPITAL.finditer(text))
     )

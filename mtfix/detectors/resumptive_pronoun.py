@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from mtfix.analysis.lexicon import any_of, is_first_name, is_word, word_list
+from mtfix.analysis.lexicon import any_of, is_first_name, is_word, without_possessive, word_list
 from mtfix.analysis.people import gender_of, gendered_nouns
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.lazily import lazily
@@ -203,7 +203,7 @@ def _begins_clause(text: str, match: Any) -> bool:
 def _is_apposition(words: str, *, role_first: bool) -> bool:
     """Whether the words name what somebody is and hold no verb of their own."""
     parts = words.split()
-    low = [w.lower().removesuffix("’s") for w in parts]
+    low = [without_possessive(w.lower()) for w in parts]
     if any(regex.fullmatch(_FINITE, w) and w not in ("left", "held") for w in low):
         return False
     roles = word_list("person-nouns") | gendered_nouns().keys()
@@ -215,7 +215,7 @@ def _is_apposition(words: str, *, role_first: bool) -> bool:
 
 def _is_person(analysis: Analysis, groups: dict[str, str]) -> bool:
     words = groups["name"].split()
-    first = words[0].removesuffix("’s")
+    first = without_possessive(words[0])
     if groups.get("head"):
         return groups["head"] in gendered_nouns() or groups["head"] in word_list("person-nouns")
     if first.lower() in word_list("function-words") or first.lower() in word_list("calendar"):

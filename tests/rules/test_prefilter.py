@@ -13,7 +13,7 @@ from mtfix.checkers import load_rules
 from mtfix.checkers.rulefile import RuleFileChecker
 from mtfix.formats import text as plain
 from mtfix.model import Finding
-from mtfix.rulebook.library import extra
+from mtfix.rulebook import library
 from mtfix.rulebook.literals import heads, required
 from mtfix.rulebook.prefilter import Prefilter, fold
 
@@ -152,7 +152,7 @@ keep = ["the bird sleep", "they sleep"]
 """
     )
     found = findings(
-        RuleFileChecker(extra([rules])), "The dog sleep.\n\nThe dog and the cat sleep."
+        RuleFileChecker(library.extra([rules])), "The dog sleep.\n\nThe dog and the cat sleep."
     )
     assert found == [("x-by-y", 28, 41)]
 
@@ -173,7 +173,7 @@ applicability = "display"
 phrases = "mine_phrases"
 """
     )
-    checker = RuleFileChecker(extra([rules]))
+    checker = RuleFileChecker(library.extra([rules]))
     text = "Wash the bear well. Brainwash the bear, wash the bears, we walk as I, wash the bear."
     places = [text[lo:hi] for _, lo, hi in findings(checker, text)]
     assert places == ["Wash the bear well", "walk as I", "wash the bear"]
