@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from mtfix.analysis.lexicon import is_first_name, is_word, word_list
+from mtfix.analysis.lexicon import any_of, is_first_name, is_word, word_list
 from mtfix.analysis.people import gender_of, gendered_nouns
 from mtfix.analysis.sentences import starts_sentence
 from mtfix.lazily import lazily
@@ -67,15 +67,9 @@ _RULE = RULES[0]
 _TOKEN = r"\p{Lu}[\p{L}\p{M}’'-]*\p{L}"
 _NAME = rf"(?P<name>{_TOKEN}(?:\s{_TOKEN}){{0,3}})"
 _HEAD = r"(?:The|A|An|My|Our|His|Her|Their)\s(?:\p{Ll}+\s)?(?P<head>\p{Ll}+)"
-_TITLE = (
-    r"(?:Professor|Doctor|Captain|President|Mayor|Minister|Coach|Judge|Senator|Colonel|General)"
-)
+_TITLE = f"(?:{any_of('titles-before-names')})"
 _ADVERB = r"(?:(?:also|already|still|always|never|now|then|often|finally|even)\s)?"
-_VERB = (
-    r"(?P<verb>was|is|has|had|will|would|can|could|did|does|\p{Ll}{2,}ed|\p{Ll}{2,}s|said|told|made|took|gave"
-    r"|came|went|became|began|left|led|won|lost|held|kept|met|saw|sent|spoke|spent|wrote|brought|bought|built"
-    r"|chose|put|got|found|fell|sold|ran|sang|drew|grew|taught|thought|knew)\b(?![.,])"
-)
+_VERB = rf"(?P<verb>{any_of('predicates-behind-names')}|\p{{Ll}}{{2,}}ed|\p{{Ll}}{{2,}}s)\b(?![.,])"
 _PRONOUN = r"(?P<pronoun>he|she)"
 _PATTERNS = tuple(
     lazily(regex.compile, pattern)
