@@ -16,12 +16,12 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import regex
+from msgspec import Struct
 
 from mtfix.rulebook.lookup import Lookup
 from mtfix.rulebook.triggers import joined, parted
@@ -52,8 +52,7 @@ class Fact(NamedTuple):
     wakeful: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """The rules of each file as tables, the words of all, and what was derived from them."""
 
     tables: Sequence[dict[str, Any]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ def opened(spec: RuleSpec, text: str, hits: Sequence[int], limit: float) -> Sequ
 
     Raises TimeoutError after `limit` seconds at one of them.
     """
+    if spec.compiled_phrases is not None:
+        return spec.compiled_phrases.opened(text, hits)
     gate = spec.compiled_gate
     if gate is None:
         return hits
@@ -46,6 +49,43 @@ def by_segment(hits: Iterable[int], starts: Sequence[int]) -> list[tuple[int, li
             found.append((index, here))
         here.append(hit - start)
     return found
+
+
+def begun(
+    spec: RuleSpec, hits: Iterable[int], starts: Sequence[int], texts: Sequence[str], limit: float
+) -> list[tuple[int, list[Any]]]:
+    """The matches of a rule whose matches all begin where a trigger stands, by segment.
+
+    The same as `by_segment` with `searched`, for patterns of ours that find next to nothing.
+    Raises TimeoutError after `limit` seconds.
+    """
+    found: list[tuple[int, list[Any]]] = []
+    match, until = spec.compiled.match, perf_counter() + limit
+    text, clock = "", dict[str, float]()
+    index, start, end, free = -1, 0, -1, 0
+    for hit in sorted(hits):
+        if hit >= end:
+            index = max(0, bisect_right(starts, hit) - 1)
+            start = starts[index]
+            end = starts[index + 1] if index + 1 < len(starts) else hit + 10**9
+            text, free = texts[index], 0
+            clock = _clock(text, until)
+        if hit - start >= free and (seen := match(text, hit - start, **clock)):
+            if not found or found[-1][0] != index:
+                found.append((index, []))
+            found[-1][1].append(seen)
+            free = seen.end()
+    return found
+
+
+def _clock(text: str, until: float) -> dict[str, float]:
+    """How long a pattern of ours may take over a text, where it can take long at all."""
+    if len(text) <= _UNWATCHED:
+        return {}
+    left = until - perf_counter()
+    if left <= 0:
+        raise TimeoutError
+    return {"timeout": left}
 
 
 def searched(spec: RuleSpec, text: str, hits: Sequence[int], limit: float) -> list[Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import regex
+from msgspec import Struct
 
 from mtfix.model import Applicability
 from mtfix.rulebook.compiled import thawed
@@ -27,8 +27,7 @@ _MANY, _WAKEFUL = 100, 0.00005  # triggers of a rule; their expected hits per ch
 _ONE_CHARACTER = regex.compile(r"(?s:.)")  # in the place of a pattern
 
 
-@dataclass(frozen=True)
-class RuleSpec:
+class RuleSpec(Struct, frozen=True, dict=True):
     """One `[[rule]]`: the rule as others see it, and its machinery."""
 
     rule: Rule
@@ -152,7 +151,9 @@ class RuleSpec:
         if found is None or self._literals is None:
             return False
         # a declared trigger may say of its edges what the pattern leaves to a look-around
-        return {*map(bare, found)} <= {*map(bare, self._literals)}
+        literals = {*map(bare, self._literals)}
+        rest = [head for head in map(bare, found) if head not in literals]
+        return len(rest) < _MANY and all(head.startswith(tuple(literals)) for head in rest)
 
 
 def lists_of(pattern: str, words: Lexicon) -> dict[str, frozenset[str]]:
