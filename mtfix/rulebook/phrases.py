@@ -53,15 +53,20 @@ class Phrases:
         """The hits at which a phrase may stand. `text` may be longer than a paragraph."""
         if len(hits) < _MANY:
             return hits
-        sizes, short, known = self._by_head, self._short, self._phrases
+        longer, short, known = self._by_head, self._short, self._phrases
         found = []
         for hit in hits:
-            beginning = text[hit - 1 : hit - 1 + _HEAD].lower()
-            longer = sizes.get(beginning, ())
-            if any(text[hit - 1 : hit - 1 + size].lower() in known for size in longer) or any(
-                beginning[:size] in known for size in short
-            ):
-                found.append(hit)
+            start = hit - 1
+            beginning = text[start : start + _HEAD].lower()
+            for size in longer.get(beginning, ()):
+                if text[start : start + size].lower() in known:
+                    found.append(hit)
+                    break
+            else:
+                for size in short:
+                    if beginning[:size] in known:
+                        found.append(hit)
+                        break
         return found
 
     def found(self, text: str, hits: Iterable[int]) -> Iterator[Any]:
