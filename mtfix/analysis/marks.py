@@ -131,7 +131,8 @@ def _prime(text: str, at: int) -> bool:
 def _mark(text: str, at: int, *, one_shape: bool, reversed_guillemets: bool) -> Mark:
     char = text[at]
     left, right = text[at - 1 : at], text[at + 1 : at + 2]
-    follows = attributed(text, at + 1)
+    begins = not left and right.isupper()  # a paragraph
+    follows = not begins and attributed(text, at + 1)
     opening, closing = _context_cost(left, right)
     if char in OPENERS and not (one_shape and char == "“"):
         closing += 1.0
