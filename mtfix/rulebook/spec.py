@@ -137,7 +137,7 @@ class RuleSpec(Struct, frozen=True, dict=True):
         Only built-in rules whose fixes somebody has to look at anyway: a rule of the user's own and
         a sure repair are worth every look.
         """
-        if not self.trusted or self.phrases or self.rule.applicability is Applicability.SAFE:
+        if not self.trusted or self.rule.applicability is Applicability.SAFE:
             return False
         known = self.triggers
         return known is not None and (len(known) > _MANY or expected(known) > _WAKEFUL)
