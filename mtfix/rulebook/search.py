@@ -7,8 +7,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from mtfix.rulebook.reach import Window
     from mtfix.rulebook.spec import RuleSpec
 
 _UNWATCHED = 4_000  # characters that a pattern of ours cannot take long for: a clock costs more
@@ -98,6 +99,8 @@ def searched(spec: RuleSpec, text: str, hits: Sequence[int], limit: float) -> li
     watched = not spec.trusted or len(text) > _UNWATCHED
     clock = {"timeout": limit} if watched else {}
     if not (hits and spec.begins):
+        if hits and spec.window is not None:
+            return _around(spec.compiled, text, hits, spec.window, clock)
         return list(spec.compiled.finditer(text, **clock))
     found = []
     end = 0
@@ -107,3 +110,38 @@ def searched(spec: RuleSpec, text: str, hits: Sequence[int], limit: float) -> li
             found.append(seen)
             end = seen.end()
     return found
+
+
+def _around(
+    pattern: Any, text: str, hits: Iterable[int], window: Window, clock: Mapping[str, float]
+) -> list[Any]:
+    """The matches near the hits; a window holds every match with its hit, and one place more."""
+    stretches: list[list[int]] = []
+    for hit in hits:
+        start, end = _back(text, hit, window.back), _ahead(text, hit, window.ahead)
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1][1] = max(end, stretches[-1][1])
+        else:
+            stretches.append([start, end])
+    found = pattern.finditer
+    return [match for lo, hi in stretches for match in found(text, lo, hi, **clock)]
+
+
+def _back(text: str, at: int, spaces: int) -> int:
+    """Where the stretch before an offset begins that has no more spaces than that."""
+    for _ in range(spaces + 1):
+        at = text.rfind(" ", 0, at)
+        if at < 0:
+            return 0
+    return at + 1
+
+
+def _ahead(text: str, at: int, spaces: int | None) -> int:
+    """The same behind an offset, with the space that ends it."""
+    if spaces is None:
+        return len(text)
+    for _ in range(spaces + 1):
+        at = text.find(" ", at) + 1
+        if not at:
+            return len(text)
+    return at

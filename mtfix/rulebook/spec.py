@@ -13,6 +13,7 @@ from mtfix.rulebook.compiled import thawed
 from mtfix.rulebook.literals import heads, required
 from mtfix.rulebook.phrases import Phrases, triggers
 from mtfix.rulebook.rarity import OFTEN, expected
+from mtfix.rulebook.reach import Window, window
 from mtfix.rulebook.triggers import bare, expanded, shortened
 
 if TYPE_CHECKING:
@@ -141,6 +142,16 @@ class RuleSpec(Struct, frozen=True, dict=True):
             return False
         known = self.triggers
         return known is not None and (len(known) > _MANY or expected(known) > _WAKEFUL)
+
+    @cached_property
+    def window(self) -> Window | None:
+        """How much of a paragraph around a trigger is looked at; None: all of it."""
+        if not self.trusted or self.phrases or self.begins:
+            return None
+        declared = self._literals or () if self.rule.triggers is not None else ()
+        # a declared trigger may begin or end outside the match
+        slack = max((one.count(" ") for one in declared), default=0)
+        return window(self.pattern, self.words.lists, slack)
 
     @cached_property
     def begins(self) -> bool:
