@@ -112,7 +112,8 @@ def _level(hit: Hit, rule: Rule, segment: Segment, analysis: Analysis) -> Applic
     speech = classes().of(hit.rule, hit.category).speech
     if speech is None or speech >= rule.applicability:
         return rule.applicability
-    return speech if analysis.in_quotation(segment, hit.start) else rule.applicability
+    told = analysis.facts.dialect or analysis.in_quotation(segment, hit.start)
+    return speech if told else rule.applicability
 
 
 def _with_neighbours(extent: Extent) -> Extent:

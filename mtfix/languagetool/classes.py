@@ -41,7 +41,7 @@ class Verdict(Struct, frozen=True):
     sources: tuple[str, ...] = ()  # languages that cause it
     by_source: bool = False  # SAFE in what was translated from one of these
     certain: str = ""  # why a safe rule may be trusted although it was rarely seen at work
-    speech: Applicability | None = None  # at most this in direct speech, which may be dialect
+    speech: Applicability | None = None  # at most this in direct speech and in dialect
 
 
 UNCLASSIFIED = Verdict(Applicability.DISPLAY, "nobody has classified this rule yet")
