@@ -59,7 +59,7 @@ RULES = (
             for t in (
                 "Carmen Soler sold her house in May.",
                 "“She sold his house,” they said.",
-                "The nun slept.",
+                "Carmen Soler ran to him and he took her in his arms.",
             )
         ),
         origin="detectors/possessive_gender.py",
@@ -81,7 +81,7 @@ _SUBJECT = lazily(
 )
 _BREAK = lazily(
     regex.compile,
-    r"[;:“”()]|\b(?:who|which|that|of)\b|(?<!\b(?:in|at|to|from|near|into|on|for)\s)(?<=\s)\p{Lu}",
+    r"[;:“”()]|\b(?:who|which|that|of|he|him|himself)\b|(?<!\b(?:in|at|to|from|near|into|on|for)\s)(?<=\s)\p{Lu}",
 )
 _AUXILIARIES = frozenset({"has", "have", "had", "will", "would", "could", "can", "must"})
 _BEFORE = 4  # paragraphs before this one in which an owner may have been named

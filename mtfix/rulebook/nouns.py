@@ -15,6 +15,7 @@ _NO_NOUNS = (
 )
 _SHORTEST = 3  # letters of a noun that no list has
 _ENDINGS = ("ing", "ly", "ed", "ss", "is", "us")
+_SIBILANTS = ("s", "x", "z", "ch", "sh", "o")  # behind these the plural ends in -es
 _NONE: frozenset[str] = frozenset()
 
 
@@ -48,15 +49,15 @@ def _by_dictionary(word: str, words: Words) -> str:
         return ""
     if any(words.listed(word, name) for name in _NO_NOUNS):
         return ""
-    if any(words.is_word(w) for w in _plurals(word)):
-        return "one"
-    known = word.endswith("s") and any(words.is_word(w) for w in _singulars(word))
-    return "many" if known else ""
+    one = any(words.is_word(w) for w in _plurals(word))
+    many = word.endswith("s") and any(words.is_word(w) for w in _singulars(word))
+    # *genes* is the plural of *gene*, and *geneses* one of *genesis*
+    return "" if one and many else "one" if one else "many" if many else ""
 
 
 def _plurals(word: str) -> tuple[str, ...]:
     regular = word[:-1] + "ies" if word.endswith("y") else word + "s"
-    return (regular, word + "es")
+    return (regular, word + "es") if word.endswith(_SIBILANTS) else (regular,)
 
 
 def _singulars(word: str) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ WORDS = Words(library.builtin()[1].lists, is_word, lambda word: word == "Okello"
         ("One of the boys who ", ""),
         ("A number of clerks ", ""),
         ("Ten years ", ""),
+        ("She studies the genes that ", ""),
         ("He wants to address the clerk ", ""),
         ("The young ", ""),
         ("“Don’t ", ""),
