@@ -12,9 +12,10 @@ import mtfix
         "He was ill.\n\nCarmen Soler sold his house in May.",
         "The baker was ill. She sold his house in May.",
         "Carmen Soler met the author and his dog.",
+        "Carmen Soler leaned towards him, and he lost his patience.",
     ],
 )
-def test_a_man_or_a_stranger_before_may_be_the_owner(text: str) -> None:
+def test_a_man_or_a_stranger_may_be_the_owner(text: str) -> None:
     assert mtfix.fix(text, unsafe=True).after == text
 
 
