@@ -12,7 +12,7 @@ import mtfix
         "He was ill.\n\nCarmen Soler sold his house in May.",
         "The baker was ill. She sold his house in May.",
         "Carmen Soler met the author and his dog.",
-        "Carmen Soler leaned towards him, and he lost his patience.",
+        "She leaned towards him, and he took her in his arms.",
     ],
 )
 def test_a_man_or_a_stranger_may_be_the_owner(text: str) -> None:
