@@ -26,3 +26,8 @@ def tense_of(text: str) -> str:
     if past >= max(1.0, _MORE * present):
         return "past"
     return "present" if present >= max(1.0, _MORE * past) else ""
+
+
+def surely_past(text: str) -> bool:
+    """Whether a verb of the text can be nothing but a past, as `was` and `went`."""
+    return bool(_PAST.search(_SPEECH.sub("", text)))

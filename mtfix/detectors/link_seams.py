@@ -51,14 +51,16 @@ RULES = (
 )
 _RULE = RULES[0]
 
-_BEFORE = lazily(
+_LINK = lazily(
     re.compile,
-    r"(?<![\w`./\\@#{}<>=+\[\]()-])(?P<word>[A-Za-z]{2,})(?P<stop>[.,;:!?]?)"
-    r"(?=\[(?P<text>[A-Za-z][\w’'-]*(?P<more>,? [^\[\]\n]+)?)\]\([^\s()<>]+\))",
+    r"(?<=[A-Za-z.,;:!?])\[(?P<text>[A-Za-z][\w’'-]*(?P<more>,? [^\[\]\n]+)?)\]\([^\s()<>]+\)",
 )
-_AFTER = lazily(
-    re.compile, r"(?P<text>[A-Za-z]+)\]\([^\s()<>]+\)(?=(?P<word>[A-Za-z]{2,})(?![\w.-]))"
+_WORD = lazily(
+    re.compile, r"(?<![\w`./\\@#{}<>=+\[\]()-])(?P<word>[A-Za-z]{2,})(?P<stop>[.,;:!?]?)\Z"
 )
+_REACH = 40  # code points; no word is longer
+_AFTER = lazily(re.compile, r"\]\([^\s()<>]+\)(?=(?P<word>[A-Za-z]{2,})(?![\w.-]))")
+_LAST = lazily(re.compile, r"[A-Za-z]+\Z")
 _BEGINNINGS = frozenset({"re", "un", "non", "pre", "anti", "sub", "multi", "over", "under"})
 _ENDINGS = frozenset({"s", "es", "ed", "er", "ers", "ing", "ly", "less", "ness", "able", "ful"})
 
@@ -69,28 +71,30 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     if document.format != "markdown" or "](" not in document.text:
         return
     text, hidden = document.text, Hidden(document)
-    for match in _BEFORE.finditer(text):
-        if _opens(match) and not hidden.holds(match.start()):
-            yield _spaced(match.start(), match.end())
+    for match in _LINK.finditer(text):
+        word = _WORD.search(text[max(0, match.start() - _REACH) : match.start()])
+        if word and _opens(word, match) and not hidden.holds(match.start()):
+            yield _spaced(match.start() - len(word[0]), match.start())
     for match in _AFTER.finditer(text):
-        if _goes_on(match) and not hidden.holds(match.start()):
+        last = _LAST.search(text[max(0, match.start() - _REACH) : match.start()])
+        if last and _goes_on(last[0], match["word"]) and not hidden.holds(match.start()):
             yield _spaced(match.start(), match.end())
 
 
-def _opens(match: re.Match[str]) -> bool:
+def _opens(before: re.Match[str], link: re.Match[str]) -> bool:
     """Whether the words before a link and in it are two: no `re[read]`, no `type[T]`."""
-    word, first = match["word"].lower(), re.split(r"\W", match["text"])[0].lower()
+    word, first = before["word"].lower(), re.split(r"\W", link["text"])[0].lower()
     if not is_word(word) or word in _BEGINNINGS:
         return False
-    if match["more"] or match["stop"]:
-        return bool(match["more"])  # `Door.[open]` may be code
-    title = match["text"][0].isupper() and match["word"].islower()
+    if link["more"] or before["stop"]:
+        return bool(link["more"])  # `Door.[open]` may be code
+    title = link["text"][0].isupper() and before["word"].islower()
     return title and len(first) > 1 and not is_word(word + first)
 
 
-def _goes_on(match: re.Match[str]) -> bool:
+def _goes_on(last: str, word: str) -> bool:
     """Whether the words in a link and behind it are two: no `[paint](…)ed`, no `[over](…)night`."""
-    last, word = match["text"].lower(), match["word"].lower()
+    last, word = last.lower(), word.lower()
     return is_word(last) and is_word(word) and word not in _ENDINGS and not is_word(last + word)
 
 
