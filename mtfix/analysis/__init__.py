@@ -13,7 +13,7 @@ from msgspec import Struct
 from mtfix.analysis.evidence import Evidence, words_of
 from mtfix.analysis.lexicon import is_first_name, is_word
 from mtfix.analysis.marks import places_of_marks
-from mtfix.analysis.narrative import tense_of
+from mtfix.analysis.narrative import surely_past, tense_of
 from mtfix.analysis.occurrences import places_of, spaced_words
 from mtfix.analysis.pairs import Pair, pairs_of, source_language
 from mtfix.analysis.quantity import writes_commas
@@ -233,7 +233,10 @@ class Analysis:
         end = found.start() if found else len(text)
         quoted = self.in_quotation(segment, offset)
         told = text[begin:end] if quoted else _SPEECH.sub("", text[begin:end])
-        return tense_of(told) or ("" if quoted else self.facts.tense)
+        tense = tense_of(told)
+        if tense == "past" and not quoted and not surely_past(told):
+            return "" if self.facts.tense == "present" else tense  # `the required files`
+        return tense or ("" if quoted else self.facts.tense)
 
     def is_word(self, word: str) -> bool:
         """Whether the word is an English one."""

@@ -29,6 +29,7 @@ RULES = (
             context=_AMERICAN,
         ),
         keep=_keep(
+            "Use the marks of the language, such as 。 and 「」 in Japanese.",
             "The shop sign read «Chez l’ami Jojo» in blue letters.",
             "He shouted “all aboard” and the train left.",
         ),

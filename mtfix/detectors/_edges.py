@@ -139,6 +139,8 @@ def glyph_for(edge: Edge, faults: set[Fault], level: Applicability) -> str:
     if foreign:
         if _foreign_level(edge) < level or edge.reading.margin < SURE:
             return ""
+        if not any(c.isalnum() for c in edge.content):  # the marks themselves are meant: `「」`
+            return ""
         faults.add(Fault.FOREIGN)
         return ("’" if closes else "‘") if deep and not style.straight else right
     wrong = char in (OPENERS if closes else CLOSERS)

@@ -46,6 +46,7 @@ RULES = (
             "The price* and the weight * are new.",
             "Type `**red **` here.",
             "Two marks **red ** and ** blue and one more ** here.",
+            "So **open the red door **and** close the blue one** at night.",
         ),
         origin="detectors/markdown_gaps.py",
     ),
@@ -120,13 +121,21 @@ def _emphasis(line: str, offset: int, mark: str) -> Iterator[Finding]:
         for m in _MARKS[mark].finditer(line, start)
         if not any(a <= m.start() < b for a, b in code)
     ]
-    if not marks or len(marks) % 2:
+    if not marks or len(marks) % 2 or _nested(line, marks):
         return
     pairs = list(zip(marks[::2], marks[1::2], strict=True))
     if all(_sound(line, first, last) or _gap(line, first, last) for first, last in pairs):
         for first, last in pairs:
             if _gap(line, first, last):
                 yield _closed(line, offset, first, last)
+
+
+def _nested(line: str, marks: list[re.Match[str]]) -> bool:
+    """Whether two marks in the middle stand around a word of their own: `**one **and** two**`."""
+    return any(
+        line[a.start() - 1] == " " and line[b.end() :][:1] == " " and _sound(line, a, b)
+        for a, b in zip(marks[1::2], marks[2::2], strict=False)
+    )
 
 
 def _sound(line: str, first: re.Match[str], last: re.Match[str]) -> bool:

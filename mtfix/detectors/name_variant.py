@@ -48,6 +48,7 @@ RULES = (
                 "Ivan Petrov met Olga Petrova. Petrov smiled. We like Petrov. She said Petrova is tired.",
                 "Both Anders Hansen and Lars Jansen came. Later Hansen spoke to Hansen’s father.",
                 "We met Miller. They saw Miller and a Mueller there.",
+                "Quangfu Thang wrote it. We thank Mingdao Thang and Quangfu Thang. Weijun Thuang came.",
             )
         ),
         origin="detectors/name_variant.py",
@@ -78,11 +79,14 @@ def _places(analysis: Analysis, rare: str, common: str, stands: list[int]) -> It
     followers = (
         {_next_name(analysis.evidence, at + len(common)) for at in stands} if given else set()
     )
-    partners = {w for at in stands if (w := _word_before(analysis.evidence, at)) in first_names()}
+    beside = {_word_before(analysis.evidence, at) for at in stands}
+    partners = {word for word in beside if word in first_names()}
     for at in analysis.places(rare):
         partner = _word_before(text, at)
         if partner in first_names() and partners and partner not in partners:
             continue  # another person with a similar surname
+        if partner not in beside and partner[:1].isupper() and not is_word(partner.lower()):
+            continue  # `Jinlei Zhuang` is not `Mingwei Zhang`
         after = _next_name(text, at + len(rare))
         if given and (after not in followers or not after or is_word(after.lower())):
             continue  # a first name is only a variant before the same surname
