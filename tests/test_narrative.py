@@ -9,7 +9,7 @@ from mtfix.analysis.narrative import surely_past, tense_of
     "text",
     ["The gate was shut, and the men went home.", "He opened the gate and walked in."],
 )
-def test_a_story_tells_what_was(text):
+def test_a_story_tells_what_was(text: str) -> None:
     assert tense_of(text) == "past"
 
 
@@ -21,10 +21,10 @@ def test_a_story_tells_what_was(text):
         "The gate is heavy, and the handle has a spring. It can stick. Added oil does no harm.",
     ],
 )
-def test_participles_make_no_story_of_a_manual(text):
+def test_participles_make_no_story_of_a_manual(text: str) -> None:
     assert tense_of(text) != "past"
 
 
-def test_only_a_past_that_is_no_participle_is_sure():
+def test_only_a_past_that_is_no_participle_is_sure() -> None:
     assert surely_past("The gate was shut.")
     assert not surely_past("The gate needs the required key.")
