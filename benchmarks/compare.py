@@ -12,11 +12,11 @@ from __future__ import annotations
 import argparse
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from score import Score, changes, score, tokens
 
 import mtfix
@@ -39,24 +39,21 @@ FORMATS = {".md": "markdown"}
 SPELLERS = ("MORFOLOGIK_RULE_EN_US", "MORFOLOGIK_RULE_EN_GB")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text and the format that its name tells."""
 
     text: str
     format: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A text and what an editor made of it."""
 
     before: Text
     gold: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(Struct, frozen=True):
     """A name for the table, and how the tool corrects a text, or why it cannot."""
 
     name: str
@@ -65,8 +62,7 @@ class Tool:
     forget: Callable[[], None] = lambda: None  # what a tool remembers of earlier texts
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of the table: score, tokens changed in clean texts, seconds for all texts."""
 
     tool: str

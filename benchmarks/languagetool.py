@@ -17,9 +17,10 @@ import subprocess
 import tempfile
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.analysis import Analysis
 from mtfix.formats import by_name
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
 WARM_UP = "The committee met on Monday. Its members has read the report, and they likes it."
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of the table."""
 
     variant: str

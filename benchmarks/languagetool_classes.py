@@ -22,10 +22,10 @@ import urllib.parse
 import urllib.request
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rapidfuzz.distance import Indel
 from score import tokens
 
@@ -41,8 +41,7 @@ BEYOND = re.compile(r"[^\0-￿]")  # LanguageTool counts UTF-16 units
 OUTCOMES = ("nearer", "farther", "same")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A stretch of prose, the corpus it stems from, and its gold where it has one."""
 
     corpus: str
@@ -51,8 +50,7 @@ class Text:
     segment: Segment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What a rule sees in a text, and what its first suggestion does."""
 
     rule: str

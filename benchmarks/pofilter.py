@@ -19,9 +19,10 @@ import subprocess
 import tempfile
 import time
 from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 import mtfix
 from mtfix import formats
@@ -70,8 +71,7 @@ _NOTE = re.compile(r"# \(pofilter\) (\w+):")
 _STRINGS = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """One finding: which file and entry, by which filter or rule."""
 
     file: str

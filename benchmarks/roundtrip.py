@@ -14,9 +14,10 @@ import argparse
 import re
 import sys
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -54,8 +55,7 @@ WANTED = 10
 AROUND = 3
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """What came of the files of one format."""
 
     files: int = 0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
 if TYPE_CHECKING:
@@ -16,8 +16,7 @@ _TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
 Tokens = list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """`removed` is the share of the distance to gold that is gone; negative: farther than before.
 
     `precision` is the share of the edits that, made alone, bring the text nearer to gold;
@@ -30,8 +29,7 @@ class Score:
     edits: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Tokens [start, end) of the first text become others."""
 
     start: int

@@ -7,8 +7,9 @@ process. Only a window of items is under way, so a stream of any length fits in 
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from msgspec import Struct
 
 from mtfix.model import MtfixError
 
@@ -22,8 +23,7 @@ R = TypeVar("R")
 WINDOW = 4  # items under way for each process
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """What stands in the place of a result that could not be had."""
 
     message: str

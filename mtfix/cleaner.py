@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix import batch, detectors, plugins
 from mtfix.analysis import Context
@@ -168,16 +170,14 @@ class Cleaner:
         return tuple(sorted((*ours, *known_rules()), key=lambda r: r.id))
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
+class _Options(Struct, frozen=True):
     format: str
     language: str
     unsafe: bool | None
     languagetool: str | None
 
 
-@dataclass(frozen=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """Fixes one text of many; in another process with a cleaner made there once."""
 
     config: Config

@@ -7,11 +7,13 @@ configuration file at or above it.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix.model import MtfixError
 
@@ -24,8 +26,7 @@ FILE_NAMES = ("mtfix.toml", "pyproject.toml")
 PerPath = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """Every setting, with its default. Never changed once made."""
 
     language: str = "en"

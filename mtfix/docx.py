@@ -6,11 +6,12 @@ import io
 import re
 import zipfile
 from bisect import bisect_left
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import unescape
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from mtfix.model import MtfixError
 
@@ -36,8 +37,7 @@ class Piece(NamedTuple):
     fixed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WordFile:
+class WordFile(Struct, frozen=True):
     """A Word file, with the pieces of which each of its paragraphs consists."""
 
     path: str

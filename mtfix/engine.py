@@ -8,8 +8,10 @@ and the run starts anew without them; so the result is a text on which mtfix has
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix.analysis.evidence import words_of
 from mtfix.ledger import Entry, Ledger, Shift, between
@@ -69,16 +71,14 @@ def _tolerant(read: Reader) -> Reader:
     return again
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Key:
+class _Key(Struct, frozen=True, order=True):
     """A fix's identity across rounds and restarts: its rule and place in the first text."""
 
     rule: str
     span: Span
 
 
-@dataclass(frozen=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """One round: the fixes with their keys, all edits in order, and what is seen afterwards."""
 
     fixes: tuple[tuple[_Key, Finding, Fix], ...]

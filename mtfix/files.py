@@ -7,9 +7,10 @@ import os
 import stat
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.model import MtfixError
 from mtfix.newlines import dominant_newline
@@ -35,8 +36,7 @@ _BINARY_SHARE = 0.1
 Stamp = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     """The text of a file, and what its bytes need to come back as they were."""
 
     path: str

@@ -52,9 +52,10 @@ def in_reach(analysis: Analysis, faults: int) -> bool:
 def worth_a_search(analysis: Analysis) -> bool:
     """Whether a detector should look for hunches, which in a text as long as a book cost most.
 
-    A translated book would have to be full of faults for them to be grounded.
+    A translated book would have to be full of faults for them to be grounded; that a part of it
+    is read again does not change that.
     """
-    return len(analysis.visible) <= _BOOK or is_translation(analysis)
+    return len(analysis.facts.text) <= _BOOK or is_translation(analysis)
 
 
 def is_translation(analysis: Analysis) -> bool:

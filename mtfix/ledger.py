@@ -8,9 +8,10 @@ under `requires` applies by itself, and the text before is all it needs.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from mtfix.model import Edit, Fix, Span, apply_edits, by_place
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from mtfix.model import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A changed stretch: where it stands now, and what it stood for before."""
 
     now: Span
@@ -29,8 +29,7 @@ class _Piece:
     owners: frozenset[int]
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """One fix: its edits against the first text and the fixes without which it has no meaning."""
 
     round: int

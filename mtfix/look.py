@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix import records
 from mtfix.analysis import Analysis, Context
@@ -42,8 +44,7 @@ class Checker(Protocol):
     def check(self, analysis: Analysis) -> Iterable[Finding | Trouble]: ...
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True, dict=True):
     """All that a run depends on beside the text.
 
     `refused` has, by fingerprint, findings whose fixes may not apply, with the reason.
@@ -68,8 +69,7 @@ class Job:
         return found.rule in self.rules and self.rules[found.rule].hunch
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """What the checkers see in one state of the text.
 
     `said` is what each of them says, `findings` what that comes to in the document as a whole.

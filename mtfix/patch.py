@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix import unified
 from mtfix.model import (
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """One applied fix, expressed against the text before the first round.
 
     `requires` names by index the fixes without which this one has no meaning. Where an edit
@@ -53,8 +54,7 @@ class Applied:
         return self.finding.applicability
 
 
-@dataclass(frozen=True)
-class Patch:
+class Patch(Struct, frozen=True, dict=True):
     """Before and after, the fixes that lead from one to the other, and the fixes held back.
 
     `findings` is all that was found in `before`; `troubles` says what went wrong on the way.
@@ -65,10 +65,10 @@ class Patch:
     after: str
     applied: tuple[Applied, ...] = ()
     held: tuple[Held, ...] = ()
-    findings: tuple[Finding, ...] = field(default=(), repr=False)
+    findings: tuple[Finding, ...] = ()
     troubles: tuple[str, ...] = ()
     path: str = ""
-    excluded: tuple[Excluded, ...] = field(default=(), repr=False)
+    excluded: tuple[Excluded, ...] = ()
 
     def diff(self, path: str | None = None, context: int = 3) -> str:
         """The change as one unified diff, the rules of a hunk behind its second `@@`."""

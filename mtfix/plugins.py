@@ -8,12 +8,13 @@ so that none is replaced by accident, and nothing loads before it is asked for.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path, PurePath
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
 
 from mtfix import formats, reporters
 from mtfix.model import MtfixError
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from mtfix.reporters import Reporter
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin:
+class Plugin(Struct, frozen=True):
     """Something that another package offers."""
 
     kind: str  # `format`, `checker` or `reporter`

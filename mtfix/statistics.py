@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.analysis import Analysis
 from mtfix.analysis.portrait import portrait
@@ -23,8 +24,7 @@ _OTHER = "other"  # the class of what no rule that is listed describes
 _UNTOLD = "nothing tells"
 
 
-@dataclass(frozen=True, slots=True)
-class FileCounts:
+class FileCounts(Struct, frozen=True):
     """One file: its words, its findings by class, and what it is like as far as that shows."""
 
     path: str
@@ -44,8 +44,7 @@ class FileCounts:
         return per_thousand(self.findings, self.words)
 
 
-@dataclass(frozen=True)
-class Totals:
+class Totals(Struct, frozen=True, dict=True):
     """All files together."""
 
     files: tuple[FileCounts, ...]

@@ -7,9 +7,10 @@ rules that made it, and a long text costs no more than its changes.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.model import Edit, Span, apply_edits
 
@@ -17,16 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Where a rule changed something, to be named in the header of the hunk."""
 
     span: Span
     rule: str
 
 
-@dataclass(slots=True)
-class LineChange:
+class LineChange(Struct):
     """Lines [start, end) of the text before, what they become, and the rules behind it."""
 
     start: int

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.analysis.evidence import Evidence, words_of
 from mtfix.analysis.lexicon import is_first_name, is_word
@@ -31,15 +32,14 @@ _END = re.compile(r"[.!?]|[”»]|$")
 _SPEECH = re.compile(r"“[^“”]*(?:”|$)")
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """Evidence from outside the text: other texts of the same work, and names known for sure.
 
     `translated_from` is the code of the language that the text was in, "" where nobody says.
     """
 
     text: str = ""
-    names: tuple[str, ...] = field(default=())
+    names: tuple[str, ...] = ()
     translated_from: str = ""
 
 
@@ -77,16 +77,18 @@ class Analysis:
     @cached_property
     def visible(self) -> str:
         """The visible text of the segments in scope, with a line feed between them."""
-        if isinstance(self.scope, range):
-            return self.whole
+        return self.whole if isinstance(self.scope, range) else "\n".join(self.texts)
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        """The visible texts of the segments in scope."""
         texts = self.document.texts
-        return "\n".join([texts[i] for i in self.scope])
+        return texts if isinstance(self.scope, range) else [texts[i] for i in self.scope]
 
     @cached_property
     def starts(self) -> list[int]:
         """The offset in `visible` at which each segment in scope starts."""
-        texts = self.document.texts
-        return _starts([len(texts[i]) for i in self.scope])
+        return _starts([len(text) for text in self.texts])
 
     def segment_at(self, offset: int) -> int:
         """The index of the segment that holds an offset of `visible`."""

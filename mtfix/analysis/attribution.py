@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import regex
+from msgspec import Struct
 
 from mtfix.analysis.lexicon import word_list
 from mtfix.lazily import lazily
@@ -14,8 +14,7 @@ from mtfix.lazily import lazily
 Kind = Literal["subject-verb", "verb-subject", "bare-verb"]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """The attribution that follows a quotation.
 
     `start` is where its first word stands, `verb` and `subject` are (start, end) in the segment's

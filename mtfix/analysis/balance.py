@@ -7,9 +7,10 @@ a mark is what the best sequence with another role there would cost more: how su
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.analysis.marks import Mark, Role
 
@@ -27,8 +28,7 @@ CONTINUED = (0.0, 0.1, 0.8)  # and the next one goes on
 CARRIED = 0.2  # the paragraph begins inside, without an opening mark
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A way to read a mark: its role, the state before and after, and what it costs."""
 
     role: Role
@@ -37,8 +37,7 @@ class Step:
     cost: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a mark was read as, how sure, and whether its partner is missing."""
 
     mark: Mark

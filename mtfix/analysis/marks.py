@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 import regex
+from msgspec import Struct
 
 from mtfix.analysis.attribution import attribution_at, is_speech_verb
 from mtfix.model import RunKind, Segment
@@ -48,8 +48,7 @@ class Role(Enum):
     SKIP = "skip"  # a place where a lost mark might have been, but was not
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A quotation mark, or a place where one may have been lost (`char` is "").
 
     `costs` says how badly each role fits, by the mark's shape and its neighbours.
@@ -132,7 +131,8 @@ def _prime(text: str, at: int) -> bool:
 def _mark(text: str, at: int, *, one_shape: bool, reversed_guillemets: bool) -> Mark:
     char = text[at]
     left, right = text[at - 1 : at], text[at + 1 : at + 2]
-    follows = attributed(text, at + 1)
+    begins = not left and right.isupper()  # a paragraph
+    follows = not begins and attributed(text, at + 1)
     opening, closing = _context_cost(left, right)
     if char in OPENERS and not (one_shape and char == "“"):
         closing += 1.0

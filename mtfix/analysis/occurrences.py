@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mtfix.automaton import Automaton, is_simple
+from mtfix.automaton import Automaton
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -24,15 +24,12 @@ def places_of(text: str, word: str) -> Iterator[int]:
 
 def places_of_all(text: str, words: Collection[str]) -> dict[str, list[int]]:
     """The offsets of each word, for all words in one scan of the text."""
-    found: dict[str, list[int]] = {word: [] for word in words}
-    simple = [word for word in words if is_simple(word)]
-    for known in (simple, [word for word in words if not is_simple(word)]):
-        if len(known) <= _FEW:
-            found |= {word: list(places_of(text, word)) for word in known}
-            continue
-        for number, start, end in Automaton(known).hits(text):
-            if _whole(text, start, end):
-                found[known[number]].append(start)
+    if len(words) <= _FEW:
+        return {word: list(places_of(text, word)) for word in words}
+    known, found = list(words), {word: list[int]() for word in words}
+    for number, start, end in Automaton(known).hits(text):
+        if _whole(text, start, end):
+            found[known[number]].append(start)
     return found
 
 

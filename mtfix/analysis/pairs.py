@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import regex
+from msgspec import Struct
 
 from mtfix.analysis.languages import frequent_words, language_of
 from mtfix.lazily import lazily
@@ -31,8 +31,7 @@ NOT_LATIN = frozenset(
 _BLANKS = " \t\r\n\f\v\xa0\u3000\u202f"
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True, dict=True):
     """A source text and its translation. `text` is what extents of `segment` count in."""
 
     unit: Unit

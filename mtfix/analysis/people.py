@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
+from msgspec import Struct
 
 from mtfix.analysis.lexicon import Gender, first_names, is_first_name, table, without_possessive
 from mtfix.lazily import lazily
@@ -32,8 +32,7 @@ _PRONOUN: dict[str, Gender] = {
 SUBJECT = {"m": "he", "f": "she"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A word or name that tells a person's gender, and where it stands in a segment."""
 
     start: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.analysis.lexicon import word_list
 from mtfix.lazily import lazily
@@ -27,8 +28,7 @@ _US = lazily(
 _GB = lazily(re.compile, rf"\b(?:Mr|Mrs|Ms|Dr) [A-Z]|\b\d{{1,2}} {_MONTH}\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """English variety (`us`, `gb` or "" where nothing tells) and the order of punctuation.
 
     `inside` and `outside` count quotations whose comma or full stop stands in American and in

@@ -7,12 +7,12 @@ together with the others of its paragraph and with the attribution around it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import regex
+from msgspec import Struct
 
 from mtfix.analysis.balance import Reading, read_marks
 from mtfix.analysis.marks import FOREIGN, Mark, Role, marks_of
@@ -31,8 +31,7 @@ _SINGLE_OPEN = lazily(
 _SINGLE_CLOSE = lazily(regex.compile, r"(?<=[^\s‘“(])’(?![\p{L}\p{N}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A stretch of a segment inside quotation marks, marks included. None: runs on."""
 
     start: int
@@ -42,11 +41,10 @@ class Quotation:
     depth: int = 1
 
 
-@dataclass(frozen=True)
-class QuotedSegment:
+class QuotedSegment(Struct, frozen=True, dict=True):
     """A segment with quotation marks, as the machine reads them."""
 
-    document: Document = field(repr=False)
+    document: Document
     index: int
     text: str
     readings: tuple[Reading, ...]
@@ -69,8 +67,7 @@ class QuotedSegment:
         return next((q.opener for q in self.quotations if q.closer is closer), None)
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """The marks that this document quotes with."""
 
     opener: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from mtfix.checkers.listings import check_listings
 from mtfix.checkers.neighbourhood import is_calm, stretches
@@ -15,7 +16,7 @@ from mtfix.report import finding
 from mtfix.rulebook.alarm import Alarm
 from mtfix.rulebook.elsewhere import Elsewhere
 from mtfix.rulebook.guards import Place, key
-from mtfix.rulebook.search import by_segment, opened, searched
+from mtfix.rulebook.search import begun, by_segment, opened, searched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,8 +34,7 @@ _Evidence = tuple[Elsewhere | None, Elsewhere | None]  # for a rule, and against
 _Shared = dict[str, Elsewhere]  # by pattern
 
 
-@dataclass(slots=True)
-class _Budget:
+class _Budget(Struct):
     """The seconds that a rule has left for this document."""
 
     left: float
@@ -148,21 +148,30 @@ def _matches(
 
     `hits`: where the rule's triggers stand; None for a rule that runs everywhere.
     """
-    texts, scope = analysis.document.texts, analysis.scope
+    texts, scope = analysis.texts, analysis.scope
     end = perf_counter() + budget.left
     if hits is None:
-        places: Iterable[tuple[int, list[int]]] = ((n, []) for n in range(len(scope)))
+        found = _looked_at(spec, texts, ((n, []) for n in range(len(scope))), end)
+    elif spec.trusted and spec.begins:
+        found = begun(spec, hits, analysis.starts, texts, budget.left)
     else:
-        places = by_segment(hits, analysis.starts)
+        found = _looked_at(spec, texts, by_segment(hits, analysis.starts), end)
+    budget.left = end - perf_counter()
+    return [(scope[place], seen) for place, seen in found]
+
+
+def _looked_at(
+    spec: RuleSpec, texts: Sequence[str], places: Iterable[tuple[int, list[int]]], end: float
+) -> list[tuple[int, list[Any]]]:
+    """The places with matches, up to a moment of the clock."""
     found = []
     for place, here in places:
         left = end - perf_counter()
         if left <= 0:
             raise TimeoutError
-        seen = searched(spec, texts[scope[place]], here, left)
+        seen = searched(spec, texts[place], here, left)
         if seen:
-            found.append((scope[place], seen))
-    budget.left = end - perf_counter()
+            found.append((place, seen))
     return found
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix.model import MtfixError
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from mtfix.reporters import Reporter, Result
 
 
-@dataclass(frozen=True, slots=True)
-class _Report:
+class _Report(Struct, frozen=True):
     name: str
     reporter: Reporter
     path: Path

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from mtfix.commands.settings import Choices, Settings
 from mtfix.commands.tally import CLEAN, TROUBLE
@@ -93,8 +93,7 @@ def _write(work: list[_Done]) -> int:
     return code
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(Struct, frozen=True):
     """A file, and the patch that has what was decided."""
 
     path: str

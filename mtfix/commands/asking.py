@@ -6,8 +6,9 @@ import enum
 import os
 import shutil
 import sys
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.commands import cards
 from mtfix.commands.cards import Question, Style
@@ -109,13 +110,12 @@ def _edited(text: str) -> str:
     return prompt("edit (Esc goes back): ", default=text, key_bindings=keys)
 
 
-@dataclass
-class Asker:
+class Asker(Struct):
     """Asks about one file after the other."""
 
     terminal: Terminal
     rules: Mapping[str, Rule]
-    _explained: bool = field(default=False, init=False)
+    _explained: bool = False
 
     def ask(self, session: Session, journal: Journal, never_file: Path) -> Ending:
         """Ask until every fix has an answer or the user has had enough."""

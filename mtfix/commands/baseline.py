@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from mtfix.commands.settings import REPORTING, Choices, Settings, shared
 from mtfix.commands.tally import TROUBLE, counted

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.reporters._ink import BOLD, CYAN, DIM, GREEN, RED, ink
 from mtfix.reporters._ink import added as come
@@ -41,8 +42,7 @@ _WORD = re.compile(r"\s|\S+")
 Part = tuple[str, tuple[str, ...]]  # text and the codes of its ink
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What the terminal can show."""
 
     color: bool
@@ -53,8 +53,7 @@ class Style:
         return ink(text, *codes) if self.color and codes else text
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A unit with all that is said about it."""
 
     unit: Unit

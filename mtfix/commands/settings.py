@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix.config import LANGUAGETOOL, Config, Configs, read_config
 
@@ -20,8 +21,7 @@ FAIL_ON = ("safe", "any", "never")
 COLORS = ("auto", "always", "never")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The options as given. None and () say that the configuration decides."""
 
     paths: tuple[str, ...] = ()
@@ -248,4 +248,4 @@ def _params() -> list[click.Parameter]:
     return params
 
 
-_FIELDS = frozenset(field.name for field in fields(Settings))
+_FIELDS = frozenset(Settings.__struct_fields__)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from mtfix.model import Applicability
 
@@ -23,8 +24,7 @@ _LEFT_OUT = {
 UNSAFE = "unsafe"  # how the plan calls a fix that waits for --unsafe-fixes
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """The counts of a run."""
 
     files: int = 0

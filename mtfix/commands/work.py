@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix import formats, plugins
 from mtfix.batch import Failure, in_order
@@ -42,8 +44,7 @@ _NO_PROSE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One file to work on, as it travels to a process.
 
     `data` is what standard input held, `blob` what is staged. `lines` are the only ones to report

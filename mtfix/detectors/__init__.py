@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from mtfix.model import Finding, Rule
 
 
-@dataclass(frozen=True)
-class Detector:
+class Detector(Struct, frozen=True, dict=True):
     """A detector module as a checker."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mtfix.analysis.attribution import Attribution, attribution_at
 from mtfix.detectors._edges import SPACES, Edge
@@ -11,8 +11,7 @@ FULL_WIDTH = {"，": ",", "。": "."}
 _FIXED = "!?…’—–-"  # what may stand before the mark and stays there
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What stands around a closing mark, from the left.
 
     `body` is where the quoted words end, `inner` the stop before the mark (`fixed` where it may

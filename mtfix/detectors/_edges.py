@@ -7,9 +7,10 @@ document's own style asks for. The faults are what the normal form differs in.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.analysis.lexicon import is_word, word_list
 from mtfix.analysis.marks import CLOSERS, OPENERS
@@ -47,8 +48,7 @@ class Fault(Enum):
     CAPITAL = "attribution-capital"
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """Replace [start, end) of the visible text by `text`, for the faults named."""
 
     start: int
@@ -57,8 +57,7 @@ class Repair:
     faults: frozenset[Fault]
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A mark in its segment, with all that the normal form depends on."""
 
     analysis: Analysis

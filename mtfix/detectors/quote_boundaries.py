@@ -9,8 +9,9 @@ attribution are often two segments that were translated apart.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from mtfix.analysis.marks import Role
 from mtfix.analysis.quotations import is_foreign

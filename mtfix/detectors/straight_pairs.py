@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.analysis.lexicon import is_word
 from mtfix.analysis.marks import ANY
@@ -61,8 +62,7 @@ _SUFFIXES = frozenset({"s", "es", "ed", "d", "th", "ing", "er"})
 _STOPS = ",.;:!?)]}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """A pair of marks in a segment's text, by the offsets of the marks."""
 
     text: str

@@ -8,8 +8,9 @@ to a patch: every surface (check, diff, fix, review, editor) goes through this o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,8 +21,7 @@ MARK = "mtfix:"  # what begins a comment that speaks to mtfix
 UNUSED = "unused-suppression"  # the rule id of what is wrong with such a comment
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """The text that the findings are about.
 
     `path` is where it lies, for lists that go by paths. `document` reads it in its format.
@@ -33,8 +33,7 @@ class Subject:
     format: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What a filter takes out: by fingerprint, the reason. `remarks` are findings of its own."""
 
     reasons: Mapping[str, str] = field(default_factory=dict)

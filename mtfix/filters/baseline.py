@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.filters import Verdict
 from mtfix.filters.entries import Entries, Entry, read_entries
@@ -29,8 +30,7 @@ MANY = 20  # entries that a finding is compared with
 TELLING = 4  # words of context from which on an entry holds in any file
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """Takes out what the file at `place` lists."""
 
     place: Path

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.filters import MARK
 from mtfix.model import RunKind, Span
@@ -30,8 +31,7 @@ _LONGEST = 1000  # code points of a comment that is looked at
 _SEPARATOR = re.compile(r"[,\s]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Struct, frozen=True):
     """One such comment. `verb` is none of VERBS where it was not understood."""
 
     span: Span

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.files import write_whole
 from mtfix.model import MtfixError
@@ -26,8 +27,7 @@ _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class Entry(Struct, frozen=True, order=True):
     """A finding as it was known: its file, counted from the baseline's folder, and its words."""
 
     path: str
@@ -38,8 +38,7 @@ class Entry:
     after: str
 
 
-@dataclass(frozen=True)
-class Entries:
+class Entries(Struct, frozen=True, dict=True):
     """The entries of the file at `place`, to be looked up."""
 
     place: Path
@@ -108,7 +107,7 @@ def _object(place: Path, number: int, line: str) -> dict[str, object]:
 
 def _entry(place: Path, number: int, line: str) -> Entry:
     values = _object(place, number, line)
-    names = Entry.__dataclass_fields__
+    names = Entry.__struct_fields__
     if set(values) != set(names) or not all(isinstance(v, str) for v in values.values()):
         raise MtfixError(
             f"{place}:{number}: must have {', '.join(names)}, all of them strings; "
@@ -124,7 +123,7 @@ def write_entries(place: Path, entries: Iterable[Entry]) -> None:
 
 
 def _values(entry: Entry) -> dict[str, object]:
-    return {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
+    return {name: getattr(entry, name) for name in Entry.__struct_fields__}
 
 
 def _dump(value: dict[str, object]) -> str:

@@ -7,8 +7,9 @@ with it: where its prose would change, as inside a list of values, no comment is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from mtfix.filters import MARK
 from mtfix.model import Edit, MtfixError, Span, apply_edits
@@ -24,8 +25,7 @@ _BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)?\Z")
 _INDENT = re.compile(r"[ \t]*")
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """The findings of one block, and where the comment goes that suppresses them."""
 
     at: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.filters import Verdict
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from mtfix.model import Finding, Span
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedLines:
+class ChangedLines(Struct, frozen=True):
     r"""The lines that changed, as ranges [first, last] in order, counted from 1.
 
     Lines end with `\n`, as Git has it. A finding stays if it points at such a line or edits one.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.filters import Verdict
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from mtfix.model import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Takes out the findings with these fingerprints."""
 
     fingerprints: frozenset[str]

@@ -6,10 +6,11 @@ The fingerprint decides, so a line holds while the words around stay, wherever t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.files import write_whole
 from mtfix.filters import Verdict
@@ -42,8 +43,7 @@ def never_file(path: Path, source: str) -> Path:
     return top / NAME
 
 
-@dataclass(frozen=True, slots=True)
-class Never:
+class Never(Struct, frozen=True):
     """Takes out what the file at `place` lists."""
 
     place: Path

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix import plugins
 from mtfix.filters import MARK, UNUSED, Verdict
@@ -32,8 +33,7 @@ ABOUT_UNUSED = (
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """The ids of all rules there are, of those that the user wants at all, and that ran.
 
     Rules in preview and a second pass that is off are not wanted. `remarks` says whether the user
@@ -56,8 +56,7 @@ class Rules:
         return bool(named) and self.ran.issuperset(named)
 
 
-@dataclass(slots=True, eq=False)
-class _Region:
+class _Region(Struct, eq=False):
     """Where a directive holds, for the rules that begin with `rule`."""
 
     directive: Directive
@@ -66,12 +65,11 @@ class _Region:
     used: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressions:
+class Suppressions(Struct, frozen=True):
     """The comments `mtfix: off …` of a text. `rules` is asked only where there are some."""
 
     rules: Callable[[], Rules]
-    name: str = field(default=SUPPRESSION, init=False)
+    name: str = SUPPRESSION
 
     def judge(self, subject: Subject, findings: Sequence[Finding]) -> Verdict:
         if MARK not in subject.text:

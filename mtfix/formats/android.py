@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.formats.assembly import Atom, Draft, assemble
 from mtfix.formats.bitext import element
@@ -36,8 +37,7 @@ _SIMPLE = {"n": "\n", "t": "\t"}
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class AndroidCodec:
+class AndroidCodec(Struct, frozen=True):
     """Escapes for aapt, and for XML around it."""
 
     markup: MarkupCodec | None

@@ -6,11 +6,10 @@ nothing is a comment, as pairs of offsets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class CommentStyle:
+class CommentStyle(Struct, frozen=True):
     """What opens and closes a comment. One that nothing closes has a line of its own."""
 
     opening: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from mtfix.formats.assembly import Atom, Draft, assemble, primary
 from mtfix.formats.groups import WHOLE, numbered
@@ -38,8 +39,7 @@ class _Cell(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class CellCodec:
+class CellCodec(Struct, frozen=True):
     """Doubles quotation marks; a cell without any takes nothing that would need some."""
 
     delimiter: str

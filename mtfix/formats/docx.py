@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.inline import marked
@@ -26,8 +27,7 @@ _INLINE = re.compile(r"(?P<hard>[ \t]*[\u2028\t\r][ \t\u2028\r]*)")
 _STOPS = (".", "!", "?", "…", ".”", "?”", "!”", '."', '?"', '!"')
 
 
-@dataclass(frozen=True, slots=True)
-class WordCodec:
+class WordCodec(Struct, frozen=True):
     """Keeps paragraphs whole: no line may come in."""
 
     def encode(self, text: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
 from html.entities import codepoint2name
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from mtfix.formats.assembly import Atom
 from mtfix.model import MtfixError, RunKind
@@ -130,8 +131,7 @@ def characters(text: str, start: int, end: int, *, blank: bool = False) -> Itera
         yield Atom(at, end, text[at:end])
 
 
-@dataclass(frozen=True, slots=True)
-class MarkupCodec:
+class MarkupCodec(Struct, frozen=True):
     """Writes what would be markup as entities, and all beyond ASCII where the file does so."""
 
     newline: str = "\n"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.model import LockedError
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from mtfix.model import Codec
 
 
-@dataclass(frozen=True, slots=True)
-class OneLine:
+class OneLine(Struct, frozen=True):
     """Escapes as `codec` does, and takes no line break."""
 
     codec: Codec
@@ -25,8 +25,7 @@ class OneLine:
         return self.codec.encode(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Backslashes:
+class Backslashes(Struct, frozen=True):
     """Escapes what `special` matches, and ends lines as the document does."""
 
     special: re.Pattern[str]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from json import JSONDecodeError, loads
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.model import MtfixError
 from mtfix.newlines import is_foreign
@@ -28,8 +29,7 @@ _COMMA = re.compile(r'"(?:[^"\\]|\\.)*+"|(?P<comma>,)(?=\s*[}\]])')
 _VISIBLE = re.compile(r"[^\r\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class JsonCodec:
+class JsonCodec(Struct, frozen=True):
     """Escapes what JSON must, and all beyond ASCII where the file does so."""
 
     ascii: bool = False

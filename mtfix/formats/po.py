@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from mtfix.formats.assembly import Atom, Draft, assemble
 from mtfix.formats.comments import HASH
@@ -64,8 +65,7 @@ _LANGUAGE = re.compile(r"^Language: *([A-Za-z]{2,3}(?:[_-]\w+)*(?:@\w+)?)", re.M
 _BAD_ESCAPE = re.compile(r"\\(?:[^abfnrtv\"'?\\0-7x]|x(?![0-9A-Fa-f]))")
 
 
-@dataclass(frozen=True, slots=True)
-class PoCodec:
+class PoCodec(Struct, frozen=True):
     """Writes text inside the quotation marks of a PO file."""
 
     def encode(self, text: str) -> str:
@@ -74,8 +74,7 @@ class PoCodec:
         )
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     """One message while it is read: where the values of its keywords stand."""
 
     flags: set[str] = field(default_factory=set)

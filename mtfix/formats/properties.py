@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.comments import HASH, CommentStyle
@@ -45,8 +46,7 @@ _WORDY = re.compile(r"[^\x00-\x7f]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class PropertiesCodec:
+class PropertiesCodec(Struct, frozen=True):
     r"""Escapes backslashes and line breaks, and all beyond ASCII where the file is ASCII."""
 
     ascii: bool

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.comments import CommentStyle
@@ -36,8 +37,7 @@ _SIMPLE = {"t": "\t", "r": "\n"}
 _LANGUAGE = re.compile(r"(?<![\w-])([A-Za-z]{2,3}(?:[-_]\w+)?)\.lproj[/\\]")
 
 
-@dataclass(frozen=True, slots=True)
-class StringsCodec:
+class StringsCodec(Struct, frozen=True):
     """Escapes quotation marks, backslashes and line breaks."""
 
     def encode(self, text: str) -> str:

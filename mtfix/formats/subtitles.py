@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from mtfix.formats.assembly import Atom, Draft, assemble
 from mtfix.formats.comments import CommentStyle
@@ -50,8 +51,7 @@ class _Line(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CueCodec:
+class CueCodec(Struct, frozen=True):
     """Keeps inserted text from being a tag, an entity or an arrow."""
 
     newline: str = "\n"

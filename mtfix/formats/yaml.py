@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.comments import HASH
@@ -53,8 +54,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _MUST = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarCodec:
+class ScalarCodec(Struct, frozen=True):
     """Writes text into a scalar of one style; a plain one refuses what would end it."""
 
     style: str

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections import deque
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,8 +31,7 @@ _LETTERS |= {b"v": b"\v", b'"': b'"', b"\\": b"\\"}
 _REGULAR = (b"100644", b"100755", b"100664")
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A file that was added or changed. `old` and `new` are blobs, "" where there is none yet.
 
     `lines` are ranges [first, last] of the new side. None: compare the contents, as Git does not

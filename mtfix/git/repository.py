@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from mtfix.model import MtfixError
 
@@ -13,8 +14,7 @@ from mtfix.model import MtfixError
 _PLAIN = ("-c", "core.quotePath=true", "-c", "diff.noprefix=false", "-c", "color.ui=false")
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """A repository with a working tree, whose folder is `top`."""
 
     top: str

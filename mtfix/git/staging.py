@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.files import Stamp, read_bytes, write_bytes
 from mtfix.model import MtfixError
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from mtfix.git.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Restaged:
+class Restaged(Struct, frozen=True):
     """A staged file: its path from the top, mode and blob, and its content before and after."""
 
     path: str
@@ -30,8 +30,7 @@ class Restaged:
     after: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one file. `partly` says that it has unstaged changes, which it keeps."""
 
     path: str
@@ -39,8 +38,7 @@ class Outcome:
     partly: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
+class _Copy(Struct, frozen=True):
     """The file in the working tree: what it is to hold, None where it is not there."""
 
     data: bytes | None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from mtfix.languagetool.chunks import pieces
 from mtfix.languagetool.classes import SPELLING, classes
@@ -111,7 +112,8 @@ def _level(hit: Hit, rule: Rule, segment: Segment, analysis: Analysis) -> Applic
     speech = classes().of(hit.rule, hit.category).speech
     if speech is None or speech >= rule.applicability:
         return rule.applicability
-    return speech if analysis.in_quotation(segment, hit.start) else rule.applicability
+    told = analysis.facts.dialect or analysis.in_quotation(segment, hit.start)
+    return speech if told else rule.applicability
 
 
 def _with_neighbours(extent: Extent) -> Extent:

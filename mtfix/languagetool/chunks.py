@@ -7,11 +7,12 @@ a sentence across one, so a paragraph's matches do not depend on its neighbours.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,8 +25,7 @@ SEAM = "\n\n"
 _SENTENCE_END = regex.compile(r"""[.!?…]["'”’»)\]]*\s+(?=\W*\p{Lu})""")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """Paragraphs that travel together, by their number."""
 
     numbers: tuple[int, ...]

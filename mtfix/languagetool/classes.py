@@ -7,9 +7,10 @@ a rule that nobody classified is shown and never applied.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from mtfix.languagetool.ownrules import LANGUAGE
 from mtfix.model import Applicability, MtfixError
@@ -31,8 +32,7 @@ LEVELS: dict[str, Applicability | None] = {
 SPELLING = "MORFOLOGIK_RULE_"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A class, why, and the class of fault in mtfix's catalogue where there is one."""
 
     level: Applicability | None  # None: off
@@ -41,14 +41,13 @@ class Verdict:
     sources: tuple[str, ...] = ()  # languages that cause it
     by_source: bool = False  # SAFE in what was translated from one of these
     certain: str = ""  # why a safe rule may be trusted although it was rarely seen at work
-    speech: Applicability | None = None  # at most this in direct speech, which may be dialect
+    speech: Applicability | None = None  # at most this in direct speech and in dialect
 
 
 UNCLASSIFIED = Verdict(Applicability.DISPLAY, "nobody has classified this rule yet")
 
 
-@dataclass(frozen=True, slots=True)
-class Classes:
+class Classes(Struct, frozen=True):
     """Verdicts by rule, by family and by category of LanguageTool."""
 
     rules: dict[str, Verdict]

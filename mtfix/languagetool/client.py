@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from mtfix.languagetool.hit import Hit
 from mtfix.model import MtfixError
@@ -19,8 +20,7 @@ class ServerError(MtfixError):
     """The server gave no answer that can be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(Struct, frozen=True):
     """What a check depends on beside the text.
 
     The same for all requests of a kind, so that the server keeps its pipelines.

@@ -11,10 +11,11 @@ from __future__ import annotations
 import hashlib
 import sys
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.model import MtfixError
 
@@ -29,8 +30,7 @@ ROOTS = ("languagetool-server", "language-en", "language-es", "language-ca", "la
 LEFT_OUT = "language-all"
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     """One jar: its coordinates, and what it must be."""
 
     group: str
@@ -52,8 +52,7 @@ class Artifact:
         return f"{self.name}-{self.version}{tail}.jar"
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(Struct, frozen=True):
     """The version of LanguageTool and all that belongs to it."""
 
     version: str

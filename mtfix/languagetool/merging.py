@@ -7,10 +7,11 @@ the others, so a server that answers with it has loaded exactly these rules.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from msgspec import Struct
 
 from mtfix.languagetool import ownrules
 from mtfix.languagetool.places import folder, write
@@ -24,8 +25,7 @@ PLACE = "org/languagetool/rules/en/grammar_custom.xml"
 SENTINEL_WORD = "mtfixsentinelword"
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The merged file, and the hash that stands for its rules."""
 
     text: str

@@ -6,11 +6,11 @@ then name the same thing, and no rule of LanguageTool's own can have that name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
+from msgspec import Struct
 
 from mtfix.languagetool.xmlfile import read_xml
 from mtfix.model import MtfixError
@@ -28,8 +28,7 @@ LANGUAGE = "en"
 _MATCHERS = ("pattern", "regexp")
 
 
-@dataclass(frozen=True, slots=True)
-class OwnRule:
+class OwnRule(Struct, frozen=True):
     """A rule of ours, or one of a group, as its file has it."""
 
     id: str  # as the server knows it

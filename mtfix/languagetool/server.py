@@ -11,8 +11,9 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from mtfix.languagetool import ownrules, probe
 from mtfix.languagetool.install import check_jars
@@ -44,8 +45,7 @@ maxCheckThreads={threads}
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A server that somebody started: its port, its process and the one that keeps it."""
 
     port: int
@@ -62,8 +62,7 @@ def servers_folder() -> Path:
     return cache_folder() / "languagetool" / "servers"
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True):
     """The files of the one server that fits this user, version, flags and rules."""
 
     name: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import threading
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.languagetool import probe, server
 from mtfix.languagetool.chunks import Chunk, chunked
@@ -30,8 +31,7 @@ QUIET = 60.0  # seconds after which a server is looked for again before it is us
 Answers = dict[int, "tuple[Hit, ...]"]  # by the number of the paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What came back: the hits of the paragraphs that could be checked, and what went wrong."""
 
     answers: Answers

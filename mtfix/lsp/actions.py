@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
+from msgspec import Struct
 
 from mtfix.lsp.diagnostics import SOURCE, fingerprint_of, text_edit
 from mtfix.lsp.inspection import sound, together
@@ -25,8 +25,7 @@ LONGEST_TITLE = 60  # code points of the words before or after a fix
 KINDS: tuple[str, ...] = (QUICK_FIX.value, FIX_ALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Abilities:
+class Abilities(Struct, frozen=True):
     """What the editor can do with an action."""
 
     resolve: bool = False  # asks for the edit of the action that was chosen

@@ -13,9 +13,10 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, field
 
 from mtfix.lsp.inspection import Seen, Task, inspect, warm
 from mtfix.model import MtfixError
@@ -37,8 +38,7 @@ class SupersededError(Exception):
     """The text has moved on; nobody wants to know any more."""
 
 
-@dataclass(eq=False)
-class _Turn:
+class _Turn(Struct, eq=False):
     """The inspection of one state of a text."""
 
     text: Text

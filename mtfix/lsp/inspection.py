@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix.cleaner import Cleaner
 from mtfix.config import Config
@@ -31,8 +33,7 @@ if TYPE_CHECKING:
     from mtfix.model import Edit, Finding, Rule
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True):
     """What is to be done with one state of a text; no `format`: nothing."""
 
     text: Text
@@ -56,8 +57,7 @@ class Task:
         return self.config.languagetool != "off"
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What was found in one state of a text, and how to ask for more."""
 
     text: Text
@@ -69,8 +69,7 @@ class Seen:
         return self.view.look.troubles if self.view else ()
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     """What it takes to ask for more."""
 
     task: Task

@@ -7,9 +7,11 @@ command line say the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix.config import LANGUAGETOOL
 
@@ -23,8 +25,7 @@ SEVERITIES = ("error", "warning", "information", "hint", "off")
 LONGEST_DELAY = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Every setting, with its default."""
 
     language_tool: str = ""  # off, on, auto; empty: only where the configuration says `on`
@@ -135,7 +136,7 @@ def read_settings(given: object, before: Settings = DEFAULT) -> tuple[Settings, 
             values[name] = convert(value)
         except TypeError as error:
             problems.append(f"setting {key} must be {error}, not {value!r}")
-    return replace(before, **values), problems  # type: ignore[arg-type]
+    return replace(before, **values), problems
 
 
 def _flat(table: Mapping[object, object]) -> dict[str, object]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
+
+from msgspec import Struct
 
 from mtfix.lsp.positions import Encoding, Lines
 
@@ -21,16 +22,14 @@ class OutOfStepError(Exception):
     """The editor told of a change to a text that we do not have in the state it means."""
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Struct, frozen=True):
     """A change of a text: what stands in `extent` becomes `text`; without extent, all of it."""
 
     text: str
     extent: tuple[Place, Place] | None = None
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """One state of one open text. No two states have the same `revision`."""
 
     uri: str

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import overload
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix.model.runs import COLUMN, RunKind, Span
 from mtfix.model.segment import Segment
 from mtfix.model.unit import NO_UNITS, Units
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A named member of a container file, as a stretch of the document's text."""
 
     name: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A stretch of the document's text that is no prose: `code` or `html`, in some language."""
 
     span: Span
@@ -77,8 +77,7 @@ def segments_of(made: Sequence[Segment]) -> Segments:
     return Segments([s.text for s in made], spans, plain, made.__getitem__)
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """A text, what is prose in it, and how its bytes come back.
 
     A container file's parts stand one after the other in `text`; any other file is one part.

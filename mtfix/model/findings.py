@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.model.runs import Affinity, Extent, Span
 
@@ -13,16 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace `span` of the document's text by `text`, which is encoded as the file needs it."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Replace an extent of a segment's visible text. A segment makes edits of it."""
 
     extent: Extent
@@ -42,8 +41,7 @@ class Applicability(enum.IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A text before and after a rule. `context` is evidence that stands elsewhere."""
 
     bad: str
@@ -52,8 +50,7 @@ class Example:
     format: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What a fault is, why machine translation makes it, and what proves the rule."""
 
     id: str
@@ -75,8 +72,7 @@ class Rule:
     triggers: tuple[str, ...] | None = None  # literals one of which must occur; None: no trigger
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """Edits that apply all or none. They do not overlap and are in order."""
 
     edits: tuple[Edit, ...]
@@ -86,8 +82,7 @@ class Fix:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A fault at a place. `fingerprint` stays the same when the text elsewhere changes."""
 
     rule: str
@@ -119,24 +114,21 @@ class Finding:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """Something that kept a rule from doing its work, such as running out of time."""
 
     rule: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A fix that does not apply, and why."""
 
     finding: Finding
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Excluded:
+class Excluded(Struct, frozen=True):
     """A finding that a filter took out after the plan: which filter, and why."""
 
     finding: Finding
@@ -144,8 +136,7 @@ class Excluded:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The findings whose fixes apply, in order and without overlap, and those held back."""
 
     apply: tuple[Finding, ...]

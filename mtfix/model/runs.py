@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class MtfixError(Exception):
@@ -15,16 +17,14 @@ class LockedError(MtfixError):
     """An edit would change text that a rule may not touch."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch [start, end) of a document's text, in code points."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Extent:
+class Extent(Struct, frozen=True, order=True):
     """A stretch [start, end) of a segment's visible text, in code points."""
 
     start: int
@@ -66,8 +66,7 @@ class Codec(Protocol):
     def encode(self, text: str) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(Struct, frozen=True):
     """The codec of formats without escapes; line breaks take the document's newline."""
 
     newline: str = "\n"
@@ -79,8 +78,7 @@ class Verbatim:
 VERBATIM = Verbatim()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of the file and what the reader sees of it.
 
     `offsets` has, for each visible character and for the end, its offset in the document; None

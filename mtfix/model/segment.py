@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix.model.findings import Change, Edit
 from mtfix.model.runs import (
@@ -30,8 +32,7 @@ _LICENCE = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(Struct, frozen=True, dict=True):
     """One stretch of prose: the runs it consists of and the text that a reader sees.
 
     `kind` is `paragraph`, `heading`, `item`, `cell`, `line` or what a format calls it. `removal`

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from mtfix.model.segment import Segment
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(Struct, frozen=True, dict=True):
     """A source text and its translation as it is written, tags and outer blanks included.
 
     `target` maps that text to the file as any segment does; `members` are the indexes of the

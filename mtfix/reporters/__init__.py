@@ -9,8 +9,9 @@ entry points of the group `mtfix.reporters`. Two names that a module may have be
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from mtfix.patch import Patch
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """One file and what became of it: a patch, or the error that prevented it."""
 
     path: str  # as shown to the user
@@ -35,8 +35,7 @@ class Result:
     of: int = 0  # how many files the run has, 0 where that is not known
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What the user wants to see of the results."""
 
     version: str = ""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from mtfix.model import Applicability, Edit, Finding, Span
     from mtfix.patch import Applied, Patch
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A finding as a reader meets it. Edits and span are those of the text before."""
 
     finding: Finding

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.analysis.sentences import sentence_begin
 from mtfix.unified import changed
@@ -26,8 +27,7 @@ _SPOKEN = re.compile(r"[\w\s⏎]")
 _REACH = 240  # code points on either side at most
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of a sentence that stays, goes or comes."""
 
     kind: str

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import enum
 import hashlib
-from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from mtfix.config import Config
@@ -27,8 +29,7 @@ class Choice(enum.Enum):
     EDITED = "edited"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """One fix and what was decided about it.
 
     An edited fix puts `replacement`, as a reader sees it, in the place of `span`.
@@ -49,8 +50,7 @@ class Decision:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """The settings that decide which fixes a text gets."""
 
     format: str = "text"
@@ -77,7 +77,7 @@ class Terms:
         )
 
 
-_SAME = tuple(f.name for f in fields(Terms) if f.name not in ("format", "languagetool", "source"))
+_SAME = tuple(f for f in Terms.__struct_fields__ if f not in ("format", "languagetool", "source"))
 
 
 def terms(config: Config, format: str, source: str, *, languagetool: bool) -> Terms:
@@ -86,8 +86,7 @@ def terms(config: Config, format: str, source: str, *, languagetool: bool) -> Te
     return Terms(format=format, languagetool=languagetool, source=source, **same)
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True):
     """One text and the decisions about it, in the order of their indexes."""
 
     path: str
@@ -98,8 +97,7 @@ class Reviewed:
     left_out: tuple[str, ...] = ()  # fingerprints that a filter took out before anybody was asked
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """A decisions file: which mtfix found the fixes, and what was decided about each text."""
 
     version: str

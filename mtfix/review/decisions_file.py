@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, fields
 from typing import Any
+
+from msgspec.structs import asdict
 
 from mtfix.model import MtfixError, Span
 from mtfix.review.decisions import FORM, Choice, Decision, Decisions, Reviewed, Terms
@@ -167,7 +168,7 @@ def _reviewed(table: _Table) -> Reviewed:
 
 
 def _terms(table: _Table) -> Terms:
-    known = tuple(f.name for f in fields(Terms))
+    known = Terms.__struct_fields__
     t = table.table("settings", known)
     return Terms(
         format=t.text("format"),

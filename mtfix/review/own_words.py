@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix.ledger import Shift
 from mtfix.model import Change, Edit, Extent, LockedError, MtfixError, Segment, Span, apply_edits
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
 LAST = 1_000  # the round of an edited fix: later than any, so that it supersedes what it covers
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Whole words of one segment that a fix touches, in the file and to the reader."""
 
     segment: Segment

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix import plugins
 from mtfix.cleaner import reader_of
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from mtfix.review.decisions import Decision
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True, dict=True):
     """A file that is reviewed: its patch, and the terms under which it was made."""
 
     path: str

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mtfix.model import Applicability, Extent, RunKind, Span
 from mtfix.review.places import shown_edits
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
 TEXT, CODE, PLACE, ADVICE = "text", "code", "place", "advice"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Some words, or by its number a place or a piece of advice."""
 
     kind: str
@@ -31,8 +32,7 @@ class Part:
     number: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """One edit of one fix at a place, shown with the whole words that it touches.
 
     `shown` is the stretch that goes for the eye, `new` what a reader sees come.
@@ -45,8 +45,7 @@ class Variant:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A stretch where edits meet. `cells` is what a reader sees between its `bounds`."""
 
     span: Span
@@ -55,16 +54,14 @@ class Place:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph, heading, item or whatever a format calls it."""
 
     kind: str
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """All of a text that a page shows."""
 
     blocks: tuple[Block, ...]
@@ -139,8 +136,7 @@ def _line(text: str) -> str:
     return signs(text.replace("\r\n", "⏎").replace("\n", "⏎").replace("\t", "⇥"))
 
 
-@dataclass
-class _Writer:
+class _Writer(Struct, dict=True):
     """Goes once through the segments, the places and the advice."""
 
     record: Record

@@ -7,9 +7,10 @@ the reviewer wrote himself, too. Going back takes an answer back with all that f
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from mtfix.review.context import marked
 from mtfix.review.deciding import decided
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from mtfix.review.units import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What was said about a unit; `because` is the unit whose answer entails it."""
 
     choice: Choice
@@ -40,16 +40,14 @@ class Answer:
     replacement: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """What one key did: the units that it answered, itself and by what followed."""
 
     asked: tuple[int, ...]
     entailed: tuple[int, ...]
 
 
-@dataclass
-class Session:
+class Session(Struct, dict=True):
     """The state of one file's review. Everything it says it derives from the answers."""
 
     record: Record

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from mtfix.model import RunKind
 from mtfix.rulebook.nouns import Words
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from mtfix.rulebook.words import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A match in a segment, and what guards may ask about it."""
 
     analysis: Analysis
@@ -194,8 +194,7 @@ def _last(place: Place, _arg: str) -> bool:
     return not any(texts[i].strip() for i in range(place.segment.index + 1, len(texts)))
 
 
-@dataclass(frozen=True, slots=True)
-class GuardKind:
+class GuardKind(Struct, frozen=True):
     """A guard, and what it takes behind the colon: `group`, `group,list`, `value`, or nothing."""
 
     test: Guard
@@ -236,8 +235,7 @@ GUARDS: dict[str, GuardKind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A guard as a rule uses it: `not-name:2` is (name, 2, negated)."""
 
     kind: GuardKind

@@ -16,14 +16,15 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import regex
+from msgspec import Struct
 
 from mtfix.rulebook.lookup import Lookup
+from mtfix.rulebook.reach import Window
 from mtfix.rulebook.triggers import joined, parted
 from mtfix.rulebook.words import Lexicon
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 _MAKERS = (
     *("literals.py", "rarity.py", "triggers.py", "phrases.py", "words.py", "lookup.py"),
-    *("spec.py", "kept.py"),
+    *("spec.py", "kept.py", "reach.py"),
 )
 _FILES = 8  # of the cache, two for each version of the rules
 _SIZE = 8  # bytes that tell the length of the head
@@ -50,10 +51,10 @@ class Fact(NamedTuple):
     triggers: Callable[[], tuple[str, ...]] | None
     begins: bool
     wakeful: bool
+    window: Window | None
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """The rules of each file as tables, the words of all, and what was derived from them."""
 
     tables: Sequence[dict[str, Any]]
@@ -131,8 +132,13 @@ def load(path: Path) -> Kept | None:
         strings = _File(content, start)
         words = Lexicon(_Lazy(strings, lists, _read_list), _Lazy(strings, maps, _read_map))
         known = {
-            id_: Fact(place and partial(_triggers, strings, place), begins, wakeful)
-            for id_, (place, begins, wakeful) in facts.items()
+            id_: Fact(
+                place and partial(_triggers, strings, place),
+                begins,
+                wakeful,
+                room and Window(*room),
+            )
+            for id_, (place, begins, wakeful, room) in facts.items()
         }
         return Kept(list(tables), words, known, Lookup(exact, folded))
     except _DAMAGE:
@@ -152,6 +158,7 @@ def store(path: Path, kept: Kept) -> None:
             None if f.triggers is None else strings.put(joined(f.triggers())),
             f.begins,
             f.wakeful,
+            f.window and tuple(f.window),
         )
         for id_, f in kept.facts.items()
     }

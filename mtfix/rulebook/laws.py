@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mtfix.model import Applicability, Example, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What one rule (or all rules) made of a text."""
 
     after: str
@@ -25,8 +25,7 @@ class Outcome:
 Try = Callable[[str, str, str, str], Outcome]
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """A rule that breaks a law on one of its examples."""
 
     rule: str

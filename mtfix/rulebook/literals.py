@@ -8,8 +8,9 @@ understand counts as "anything", so the result may be weaker than possible, neve
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.rulebook.rarity import expected
 from mtfix.rulebook.triggers import EDGE, bare, edged
@@ -36,8 +37,7 @@ class Unreadable(Exception):  # noqa: N818 - it is not an error of the user
     """The pattern uses syntax that this walk does not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What is known of a part: all it can be, and what a text with it must contain."""
 
     exact: Strings | None = None
@@ -290,10 +290,15 @@ class _Chain:
     def _extend(self, strings: Strings | None) -> None:
         if strings is None:
             self._break(_EMPTY)
-        elif len(self.run) * len(strings) <= self._room() or self.run == _EMPTY:
+        elif self._may_grow(strings):
             self.run = frozenset(a + b for a in self.run for b in strings)
         else:
             self._break(strings)
+
+    def _may_grow(self, strings: Strings) -> bool:
+        """Whether the run may be joined with these: where one is single, none are added."""
+        size = len(self.run) * len(strings)
+        return size <= self._room() or (1 in (len(self.run), len(strings)) and size <= _UNION)
 
     def _room(self) -> int:
         """How many strings the run may become: long ones are rare enough as they are."""

@@ -14,12 +14,12 @@ import regex
 from mtfix.rulebook.triggers import EDGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 SHORTEST = 4  # characters
 _HEAD = 11  # characters of a phrase that are scanned for: what follows may be a name
 _WORD = regex.compile(r"(?<![\p{L}’-])\p{L}")
-_MANY = 300  # places that were asked about
+_MANY = 50  # places: so many pay for an index
 _JOINED = "’-"
 
 
@@ -35,15 +35,39 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = frozenset(map(str.lower, phrases))
         self._sizes = sorted(set(map(len, self._phrases)), reverse=True)
-        self._asked = 0
 
     @cached_property
     def _by_head(self) -> dict[str, list[int]]:
         """The sizes of phrases by their first letters: it pays for many questions only."""
         found: dict[str, set[int]] = defaultdict(set)
         for phrase in self._phrases:
-            found[phrase[:SHORTEST]].add(len(phrase))
+            found[phrase[:_HEAD]].add(len(phrase))
         return {head: sorted(sizes, reverse=True) for head, sizes in found.items()}
+
+    @cached_property
+    def _short(self) -> tuple[int, ...]:
+        """The sizes of phrases that are no longer than what is scanned for, the longest first."""
+        return tuple(size for size in self._sizes if size < _HEAD)
+
+    def opened(self, text: str, hits: Sequence[int]) -> Sequence[int]:
+        """The hits at which a phrase may stand. `text` may be longer than a paragraph."""
+        if len(hits) < _MANY:
+            return hits
+        longer, short, known = self._by_head, self._short, self._phrases
+        found = []
+        for hit in hits:
+            start = hit - 1
+            beginning = text[start : start + _HEAD].lower()
+            for size in longer.get(beginning, ()):
+                if text[start : start + size].lower() in known:
+                    found.append(hit)
+                    break
+            else:
+                for size in short:
+                    if beginning[:size] in known:
+                        found.append(hit)
+                        break
+        return found
 
     def found(self, text: str, hits: Iterable[int]) -> Iterator[Any]:
         """Yield a match for each phrase in a text; `hits` are where triggers stand, if any do."""
@@ -60,11 +84,7 @@ class Phrases:
         before = text[start - 1 : start]
         if not 0 <= start < len(text) or before.isalpha() or (before and before in _JOINED):
             return 0
-        self._asked += 1
-        sizes = self._sizes
-        if self._asked > _MANY:
-            sizes = self._by_head.get(text[start : start + SHORTEST].lower(), [])
-        for size in sizes:
+        for size in self._sizes:
             end = start + size
             fits = end <= len(text) and not text[end : end + 1].isalpha()
             if fits and text[start:end].lower() in self._phrases:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from mtfix.rulebook.sources import builtin_root
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What was seen of a rule's fixes: right and wrong ones, and in how many documents."""
 
     right: int

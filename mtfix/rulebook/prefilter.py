@@ -9,7 +9,7 @@ from mtfix.automaton import Automaton
 from mtfix.rulebook.triggers import EDGE, bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     _Rules = tuple[int, ...]
     _Woken = tuple[int, _Rules, tuple[_Rules, _Rules, _Rules, _Rules] | None]
@@ -31,8 +31,9 @@ class Prefilter:
 
     def __init__(self, triggers: Iterable[tuple[int, Iterable[str] | None, bool]]) -> None:
         """Take (rule number, its triggers or None for "always", whether case is ignored)."""
-        exact: dict[str, list[int]] = {}
-        folded: dict[str, list[int]] = {}
+        # tuples: a hundred thousand lists would be looked through at each garbage collection
+        exact: dict[str, _Rules] = {}
+        folded: dict[str, _Rules] = {}
         always: list[int] = []
         for number, literals, ignore_case in triggers:
             if literals is None:
@@ -40,7 +41,8 @@ class Prefilter:
                 continue
             for literal in literals:
                 cased = ignore_case and literal.upper() != literal
-                (folded if cased else exact).setdefault(literal, []).append(number)
+                known = folded if cased else exact
+                known[literal] = (*known.get(literal, ()), number)
         self.always = tuple(always)
         self._exact = _Scan(exact) if exact else None
         self._folded = _Scan(folded) if folded else None
@@ -64,7 +66,7 @@ class Prefilter:
 class _Scan:
     """An automaton, and for each literal the rules that it wakes."""
 
-    def __init__(self, literals: Mapping[str, Sequence[int]]) -> None:
+    def __init__(self, literals: Mapping[str, _Rules]) -> None:
         self._literals = literals
         self._plain = list(dict.fromkeys(map(bare, literals)))
         self._automaton = Automaton(self._plain)
@@ -80,8 +82,8 @@ class _Scan:
         """
         one = self._plain[literal]
         get = self._literals.get
-        anywhere, begins = tuple(get(one, ())), tuple(get(EDGE + one, ()))
-        ends, both = tuple(get(one + EDGE, ())), tuple(get(EDGE + one + EDGE, ()))
+        anywhere, begins = get(one, ()), get(EDGE + one, ())
+        ends, both = get(one + EDGE, ()), get(EDGE + one + EDGE, ())
         left, right = anywhere + begins, anywhere + ends
         shift = 0 if one[0] == "\n" else 1
         edged = bool(begins or ends or both)

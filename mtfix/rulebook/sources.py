@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix.model import MtfixError
 
@@ -18,8 +20,7 @@ OTHER_PASS = "languagetool"  # the folder of that pass's own data
 Table = dict[str, Any]  # TOML as tomllib gives it; goes no further than the schema
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSource:
+class RuleSource(Struct, frozen=True):
     """One TOML file: its name for messages, its language and its text."""
 
     name: str

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import regex
+from msgspec import Struct
 
 from mtfix.model import Applicability
 from mtfix.rulebook.compiled import thawed
 from mtfix.rulebook.literals import heads, required
 from mtfix.rulebook.phrases import Phrases, triggers
 from mtfix.rulebook.rarity import OFTEN, expected
+from mtfix.rulebook.reach import Window, window
 from mtfix.rulebook.triggers import bare, expanded, shortened
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ _MANY, _WAKEFUL = 100, 0.00005  # triggers of a rule; their expected hits per ch
 _ONE_CHARACTER = regex.compile(r"(?s:.)")  # in the place of a pattern
 
 
-@dataclass(frozen=True)
-class RuleSpec:
+class RuleSpec(Struct, frozen=True, dict=True):
     """One `[[rule]]`: the rule as others see it, and its machinery."""
 
     rule: Rule
@@ -138,10 +138,20 @@ class RuleSpec:
         Only built-in rules whose fixes somebody has to look at anyway: a rule of the user's own and
         a sure repair are worth every look.
         """
-        if not self.trusted or self.phrases or self.rule.applicability is Applicability.SAFE:
+        if not self.trusted or self.rule.applicability is Applicability.SAFE:
             return False
         known = self.triggers
         return known is not None and (len(known) > _MANY or expected(known) > _WAKEFUL)
+
+    @cached_property
+    def window(self) -> Window | None:
+        """How much of a paragraph around a trigger is looked at; None: all of it."""
+        if not self.trusted or self.phrases or self.begins:
+            return None
+        declared = self._literals or () if self.rule.triggers is not None else ()
+        # a declared trigger may begin or end outside the match
+        slack = max((one.count(" ") for one in declared), default=0)
+        return window(self.pattern, self.words.lists, slack)
 
     @cached_property
     def begins(self) -> bool:
@@ -152,7 +162,9 @@ class RuleSpec:
         if found is None or self._literals is None:
             return False
         # a declared trigger may say of its edges what the pattern leaves to a look-around
-        return {*map(bare, found)} <= {*map(bare, self._literals)}
+        literals = {*map(bare, self._literals)}
+        rest = [head for head in map(bare, found) if head not in literals]
+        return len(rest) < _MANY and all(head.startswith(tuple(literals)) for head in rest)
 
 
 def lists_of(pattern: str, words: Lexicon) -> dict[str, frozenset[str]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from mtfix.rulebook.sounds import article
 from mtfix.rulebook.words import Lexicon
@@ -69,16 +70,14 @@ def _key(name: str) -> str | int:
     return int(name) if name.isdigit() else name
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A group of the match and the functions its text passes through."""
 
     group: str
     calls: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A replacement: plain text and slots, in order."""
 
     parts: tuple[str | Slot, ...]

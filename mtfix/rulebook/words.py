@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from mtfix.rulebook.problems import Problem, unknown
 from mtfix.rulebook.triggers import expanded
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _FIELDS = ("source", "words", "phrases", "table", "pairs")
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """Every list and table of a rule set, by name. A table's keys are a list of its name too."""
 
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix.model import Document, MtfixError, Run, RunKind, Segment, Span, Unit, Units
 from mtfix.source.counterparts import parting
@@ -24,8 +26,7 @@ _QUANTITY = re.compile(r"([/._])(zero|one|two|few|many|other|plural)$")
 _SHOWN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The text that was translated. Without a format it has that of the translation."""
 
     text: str

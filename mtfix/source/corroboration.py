@@ -7,11 +7,12 @@ safe, an advice with a fix unsafe. Where the source has it as it stands, the fin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix.analysis.languages import frequent_words
 from mtfix.analysis.lexicon import is_word, word_list
@@ -55,8 +56,7 @@ def _refuted(evidence: str) -> Verdict:
     return Verdict(confirms=False, evidence=evidence)
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(Struct, frozen=True, dict=True):
     """A fix, told by the words that it changes, before the source of its place."""
 
     source: str

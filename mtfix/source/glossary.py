@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mtfix.files import read_file
 from mtfix.model import MtfixError
@@ -24,8 +25,7 @@ _OUT_OF_USE = ("deprecated", "superseded", "forbidden", "notrecommended", "obsol
 _LIMIT = 10_000_000  # bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term of the source, the translations it may have, and those it may not."""
 
     source: str

@@ -8,8 +8,9 @@ is one of those that cause the fault, and UNSAFE elsewhere.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from mtfix.analysis.origin import faults, likely, traces
 from mtfix.model import Applicability

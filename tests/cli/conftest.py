@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +18,7 @@ RULES = Path(__file__).parent / "rules"
 ROOT = Path(__file__).parents[2]
 
 
-@dataclass(frozen=True)
-class Ran:
+class Ran(Struct, frozen=True):
     """What a run said and how it ended."""
 
     code: int
@@ -31,8 +30,7 @@ class Ran:
         return self.out.decode("utf-8", "surrogateescape")
 
 
-@dataclass(frozen=True)
-class Mtfix:
+class Mtfix(Struct, frozen=True):
     """A folder to run mtfix in. Its settings select the rules of these tests only."""
 
     folder: Path

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from mtfix import Cleaner, Config
 from mtfix.filters import Subject, Verdict
@@ -32,12 +32,11 @@ SENTENCES = (
 TEXTS = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6).map("\n\n".join)
 
 
-@dataclass(frozen=True)
-class Some:
+class Some(Struct, frozen=True):
     """Takes out the findings with these fingerprints."""
 
     gone: frozenset[str]
-    name: str = field(default="some", init=False)
+    name: str = "some"
 
     def judge(self, _subject: Subject, findings: Sequence[Finding]) -> Verdict:
         known = {f.fingerprint for f in findings} & self.gone

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from mtfix.languagetool import server
 from mtfix.languagetool.naming import known_rules
@@ -18,8 +18,7 @@ FAULT, REPAIR = "The people is kind in this valley.\n", "The people are kind in 
 RULE = "people-singular-verb"
 
 
-@dataclass(frozen=True)
-class Mtfix:
+class Mtfix(Struct, frozen=True):
     """A folder with one text, and a cache."""
 
     folder: Path

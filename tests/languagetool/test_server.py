@@ -40,7 +40,7 @@ def gone(pid: int, patience: float = 12) -> bool:
 def started_elsewhere() -> server.Record:
     """Start in another process, as two commands at once would."""
     script = (
-        "import json; from dataclasses import asdict; from mtfix.languagetool import server; "
+        "import json; from msgspec.structs import asdict; from mtfix.languagetool import server; "
         "print(json.dumps(asdict(server.acquire())))"
     )
     ran = subprocess.run(

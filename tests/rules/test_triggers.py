@@ -11,6 +11,7 @@ import regex
 from mtfix.rulebook import compiled, kept
 from mtfix.rulebook.lookup import packed
 from mtfix.rulebook.precision import Record, records
+from mtfix.rulebook.reach import Window
 from mtfix.rulebook.sources import builtin_stamps
 from mtfix.rulebook.triggers import expanded
 from mtfix.rulebook.words import Lexicon
@@ -39,12 +40,18 @@ def test_cache_gives_back_what_was_stored(tmp_path: Path, monkeypatch: pytest.Mo
     assert path is not None
     assert kept.load(path) is None
     words = Lexicon({"w": frozenset({"a b", "c"})}, {"t": {"one": "two", "x": ""}})
-    facts = {"r": kept.Fact(lambda: ("a", "bé"), True, False), "s": kept.Fact(None, False, True)}
+    facts = {
+        "r": kept.Fact(lambda: ("a", "bé"), True, False, None),
+        "s": kept.Fact(None, False, True, Window(2, None)),
+    }
     kept.store(path, kept.Kept([{"x": 1}], words, facts, packed([(3, ["ab", "b"], False)])))
     found = kept.load(path)
     assert found is not None
     assert found.tables == [{"x": 1}]
-    assert [f[1:] for f in found.facts.values()] == [(True, False), (False, True)]
+    assert [f[1:] for f in found.facts.values()] == [
+        (True, False, None),
+        (False, True, Window(2, None)),
+    ]
     assert found.facts["r"].triggers is not None
     assert found.facts["r"].triggers() == ("a", "bé")
     assert found.facts["s"].triggers is None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _ESCAPED = re.compile(r"[*_`\[\]~]")
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -11,8 +12,7 @@ _ENTITY = re.compile(r"&(?=#?\w|$)")
 _BACKSLASH = re.compile(rf"\\(?=[{re.escape(_PUNCTUATION)}]|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownCodec:
+class MarkdownCodec(Struct, frozen=True):
     """Escapes what would be markup; a cell takes no line break and no bare pipe."""
 
     newline: str = "\n"

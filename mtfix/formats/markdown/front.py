@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from mtfix.formats.layouts import is_chosen
 from mtfix.formats.placeables import Placeable, runs_between
@@ -40,8 +41,7 @@ class Front(NamedTuple):
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FrontCodec:
+class FrontCodec(Struct, frozen=True):
     """Writes into a value of YAML or TOML without ending it."""
 
     style: str
