@@ -44,7 +44,7 @@ class Evidence:
     @cached_property
     def variants(self) -> list[tuple[str, str]]:
         """Pairs of names so close that they may be one."""
-        return close_pairs(self.names.capitalised)
+        return close_pairs(self.names.capitalised, self.words)
 
     @cached_property
     def profile(self) -> Profile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import is_word, word_set
@@ -14,14 +14,34 @@ _SHORTEST = 4
 _LONG = 12  # from this length on, two letters may differ
 _MANY = 5000  # a text with more unknown names is an index or a list
 _STEM = 4
+_ARTICLES = frozenset({"Al", "El"})
 
 
-def close_pairs(capitalised: Iterable[str]) -> list[tuple[str, str]]:
-    """The pairs of close names among capitalised words that are no English ones, in order."""
+def close_pairs(capitalised: Iterable[str], words: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """The pairs of close names among capitalised words that are no English ones, in order.
+
+    Among all words are those of Arabic names with their article.
+    """
     names = [
         w for w in capitalised if len(w) >= _SHORTEST and w.isalpha() and not is_word(w.lower())
     ]
-    return sorted(_pairs(names)) if 2 <= len(names) <= _MANY else []
+    alone = _pairs(names) if 2 <= len(names) <= _MANY else ()
+    return sorted({*alone, *_articled_pairs(words)})
+
+
+def _articled_pairs(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Arabic names whose article is spelled in two ways, `Al-Gohary` and `El-Gohary`."""
+    whole: dict[str, list[str]] = {}
+    for word in words:
+        article, hyphen, rest = word.partition("-")
+        if hyphen and article in _ARTICLES and rest.isalpha() and rest[0].isupper():
+            whole.setdefault(rest, []).append(word)
+    for spellings in whole.values():
+        yield from combinations(sorted(spellings), 2)
+    rests = [r for r in whole if len(r) >= _SHORTEST]
+    for one, two in _pairs(rests) if 2 <= len(rests) <= _MANY else ():
+        for first, second in product(whole[one], whole[two]):
+            yield min(first, second), max(first, second)
 
 
 def _pairs(names: list[str]) -> Iterator[tuple[str, str]]:

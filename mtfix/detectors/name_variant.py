@@ -41,6 +41,10 @@ RULES = (
                 "Karim Haddad won. The voters of Karim Haddad cheered. Then Karim Hadad spoke.",
                 "Karim Haddad won. The voters of Karim Haddad cheered. Then Karim Haddad spoke.",
             ),
+            Example(
+                "Samir Al-Gohary spoke. Al-Gohary denied it. The plan of El-Gohary failed.",
+                "Samir Al-Gohary spoke. Al-Gohary denied it. The plan of Al-Gohary failed.",
+            ),
         ),
         keep=tuple(
             Example(t, t)
@@ -49,6 +53,7 @@ RULES = (
                 "Both Anders Hansen and Lars Jansen came. Later Hansen spoke to Hansen’s father.",
                 "We met Miller. They saw Miller and a Mueller there.",
                 "Quangfu Thang wrote it. We thank Mingdao Thang and Quangfu Thang. Weijun Thuang came.",
+                "Ali Al-Masri met Nabil El-Masri. Al-Masri spoke to Al-Masri’s son.",
             )
         ),
         origin="detectors/name_variant.py",
