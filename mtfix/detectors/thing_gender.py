@@ -64,13 +64,13 @@ _THINGS = rf"(?:{any_of('lifeless-things')})"
 # What follows the pronoun: no person costs, consists, or is translated.
 _DONE = lazily(
     regex.compile,
-    rf"(?P<pronoun>He|She)\s(?:(?:is|was|has\sbeen|had\sbeen|will\sbe)\s(?:also\s|first\s|later\s|not\s|only\s)?(?:{any_of('things-done')})|(?P<weak>{any_of('things-do')}))\b",
+    rf"(?P<pronoun>He|She)\s(?:(?:is|was|has\sbeen|had\sbeen|will\sbe)\s(?:also\s|first\s|later\s|not\s|only\s)?(?:{any_of('things-done')})|(?P<weak>{any_of('things-do')}|(?:is|was)\s(?:very\s|also\s|quite\s)?(?:{any_of('things-are')})(?=[.,;!]|\s(?:and|but)\b)))\b",
 )
 # The whole sentence before: a thing is its subject, or the object of “I bought”.
 _BEFORE = lazily(
     regex.compile,
-    rf"(?:^|[.!?]\s)(?:(?:The|This|That|My|Our|Your|Their|An?)\s(?:\p{{Ll}}+\s){{0,2}}?(?P<subject>{_THINGS})\s(?P<verb>is|was|has|had|will|cost|costs|came|comes|stands|stood|appeared|fell|broke|needs|needed|looks|looked)\b[^.!?;:“”]{{0,90}}"
-    rf"|(?:I|We|They)\s(?:have\s|had\s|just\s|also\s)?(?:bought|have|found|sold|built|got|ordered|own|need|love|rented|opened|received|chose)\s(?:an?|the|this|our|my|their)\s(?:\p{{Ll}}+\s)?(?P<object>{_THINGS})(?:\s[^.!?;:“”,]{{0,60}})?)[.!?]\s$",
+    rf"(?:^|[.!?]\s)(?:(?:The|This|That|My|Our|Your|Their|An?)\s(?:\p{{Ll}}+\s){{0,2}}?(?P<subject>{_THINGS})\s\p{{Ll}}+\b[^.!?;:“”]{{0,90}}"
+    rf"|(?:I|We|They|You)\s(?:\p{{Ll}}+\s){{1,3}}?(?:an?|the|this|our|my|your|their)\s(?:\p{{Ll}}+\s)?(?P<object>{_THINGS})(?:\s[^.!?;:“”,]{{0,60}})?)[.!?]\s$",
 )
 _NAME = lazily(regex.compile, r"(?<![.!?]\s)(?<=\s)\p{Lu}[\p{L}\p{M}’'-]+")
 _REACH = 190  # code points in which the sentence before has to begin
