@@ -52,7 +52,7 @@ RULES = (
                 "The book is by Anna Berg. She was published in ten languages.",
                 "The author wrote a book. He was translated into ten languages.",
                 "The ship is old. She was built in Lund.",
-                "The door opened. He stood in the hall.",
+                "The window broke. He stood in the hall alone.",
             )
         ),
         origin="detectors/thing_gender.py",
@@ -64,7 +64,7 @@ _THINGS = rf"(?:{any_of('lifeless-things')})"
 # What follows the pronoun: no person costs, consists, or is translated.
 _DONE = lazily(
     regex.compile,
-    rf"(?P<pronoun>He|She)\s(?:(?:is|was|has\sbeen|had\sbeen|will\sbe)\s(?:also\s|first\s|later\s|not\s|only\s)?(?:{any_of('things-done')})|(?P<weak>{any_of('things-do')}|(?:is|was)\s(?:very\s|also\s|quite\s)?(?:{any_of('things-are')})(?=[.,;!]|\s(?:and|but)\b)))\b",
+    rf"(?P<pronoun>He|She)\s(?:(?:is|was|has\sbeen|had\sbeen|(?:will|must|can|should|could)\sbe)\s(?:also\s|first\s|later\s|not\s|only\s)?(?:{any_of('things-done')})|(?P<weak>{any_of('things-do')}|(?:is|was)\s(?:very\s|also\s|quite\s)?(?:{any_of('things-are')})(?=[.,;!]|\s(?:and|but)\b)))\b",
 )
 # The whole sentence before: a thing is its subject, or the object of “I bought”.
 _BEFORE = lazily(
