@@ -27,7 +27,7 @@ def test_a_woman_alone_is_the_owner() -> None:
     "text",
     [
         "My sister found his phone on the train and gave it to him.",
-        "Carmen Soler answered his question at once.",
+        "The actress answered his question at once.",
         "She completely forgot his birthday.",
     ],
 )
