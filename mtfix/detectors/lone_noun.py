@@ -49,6 +49,8 @@ RULES = (
             Example(t, t)
             for t in (
                 "My mother is a nurse. She works at night.",
+                "In the palace it was quiet.",
+                "The garden lay in the sun.",
                 "My mother is a nurse. My father is old. He works at night.",
                 "My mother has a dog. He barks at night.",
                 "The queen waved to the king, and then he entered the palace.",
