@@ -16,6 +16,7 @@ from mtfix.analysis.lexicon import (
     is_word,
     without_possessive,
     word_list,
+    word_set,
 )
 from mtfix.analysis.people import gender_of, gendered_nouns, mentions
 from mtfix.analysis.sentences import sentence_begin
@@ -84,6 +85,9 @@ _BREAK = lazily(
     r"[;:“”()]|\b(?:who|which|that|of|he|him|himself)\b|(?<!\b(?:in|at|to|from|near|into|on|for)\s)(?<=\s)\p{Lu}",
 )
 _AUXILIARIES = frozenset({"has", "have", "had", "will", "would", "could", "can", "must"})
+_OWNED = lazily(regex.compile, r"his\s(?P<noun>\p{Ll}+)")
+_END = lazily(regex.compile, r"[.!?;]")
+_HIM = lazily(regex.compile, r"\b(?:him|he)\b")
 _BEFORE = 4  # paragraphs before this one in which an owner may have been named
 _CAPITAL = lazily(regex.compile, r"(?<![.!?:“‘\"]\s)(?<=\s)\p{Lu}[\p{L}\p{M}’'-]+")
 
@@ -114,9 +118,21 @@ def _owner(analysis: Analysis, segment: Segment, at: int) -> str:
     between = segment.text[match.end("verb") : at]
     if _BREAK.search(between) or _strangers(between):
         return ""
+    if not match["many"] and _anothers(segment.text, at, direct=len(between.split()) < 2):
+        return ""
     if _men(analysis, segment, match.start()):
         return ""
     return "their" if match["many"] else "her"
+
+
+def _anothers(text: str, at: int, *, direct: bool) -> bool:
+    """Whether a man is met here without being named: `read his letter`, `his phone … to him`."""
+    owned = _OWNED.match(text, at)
+    noun = owned["noun"] if owned else ""
+    if direct and noun in word_set("often-of-another"):
+        return True
+    end = _END.search(text, at)
+    return bool(_HIM.search(text, at, end.start() if end else len(text)))
 
 
 def _woman(analysis: Analysis, name: str) -> bool:
