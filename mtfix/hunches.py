@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 # What any hasty writer or web page does, too: it counts for less.
 _SLIPS = ("q-", "sp-", "typo-", "mk-", "scr-", "src-", "case-")
-_FAULTS, _KINDS, _SHARE = 3, 3, 0.01  # of language: how many, of how many rules, a word
+_FAULTS, _KINDS, _SHARE = 2, 2, 0.006  # of language: how many, of how many rules, a word
 _ALL, _ALL_KINDS = 8, 5  # the same with slips of every kind
 _BOOK = 200_000  # code points
+_PAGES = 40_000  # code points
+_REACH = 0.002  # faults a word from which on hunches are worth the work
 _ALL_SHARE = 0.02
+_TELLING = "idiom-pair"  # a hunch of which a translation has many, and other text hardly one a page
+_TOLD, _TOLD_SHARE = 3, 0.012  # how many of them, together with the faults of language; a word
 
 
 def grounded(
@@ -33,10 +37,12 @@ def grounded(
     seen = [f.rule for f in found if f.rule in rules and f.rule not in hunches]
     words = max(len(analysis.whole.split()), 1)
     faults = [rule for rule in seen if not rules[rule].category.startswith(_SLIPS)]
+    telling = sum(f.rule == _TELLING for f in found)
     translated = (
         _many(faults, _FAULTS, _KINDS, words * _SHARE)
         or _many(seen, _ALL, _ALL_KINDS, words * _ALL_SHARE)
-    )  # fmt: skip
+        or (telling > 1 and telling + len(faults) >= max(_TOLD, words * _TOLD_SHARE))
+    )
     return list(found) if translated else [f for f in found if f.rule not in hunches]
 
 
@@ -45,7 +51,7 @@ def in_reach(analysis: Analysis, faults: int) -> bool:
 
     It saves clean text the work: what finds hunches is awake far more often than other rules.
     """
-    few = faults < 2 or faults < analysis.visible.count(" ") * _SHARE / 5
+    few = faults < 2 or faults < analysis.visible.count(" ") * _REACH
     return is_translation(analysis) or not few
 
 
@@ -55,6 +61,11 @@ def worth_a_search(analysis: Analysis) -> bool:
     A translated book would have to be full of faults for them to be grounded.
     """
     return len(analysis.visible) <= _BOOK or is_translation(analysis)
+
+
+def worth_a_close_search(analysis: Analysis) -> bool:
+    """Whether a detector should look for hunches word by word, in texts of the length of a page."""
+    return len(analysis.visible) <= _PAGES or is_translation(analysis)
 
 
 def is_translation(analysis: Analysis) -> bool:
