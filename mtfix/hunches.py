@@ -23,8 +23,8 @@ _BOOK = 200_000  # code points
 _PAGES = 40_000  # code points
 _REACH = 0.002  # faults a word from which on hunches are worth the work
 _ALL_SHARE = 0.02
-_TELLING = "idiom-pair"  # a hunch of which a translation has many, and other text hardly one a page
-_TOLD, _TOLD_SHARE = 3, 0.012  # how many of them, together with the faults of language; a word
+# Pairs of words that only a translation has many of, with the faults of language: how many, a word.
+_TOLD, _TOLD_SHARE = 3, 0.012
 
 
 def grounded(
@@ -37,11 +37,10 @@ def grounded(
     seen = [f.rule for f in found if f.rule in rules and f.rule not in hunches]
     words = max(len(analysis.whole.split()), 1)
     faults = [rule for rule in seen if not rules[rule].category.startswith(_SLIPS)]
-    telling = sum(f.rule == _TELLING for f in found)
     translated = (
         _many(faults, _FAULTS, _KINDS, words * _SHARE)
         or _many(seen, _ALL, _ALL_KINDS, words * _ALL_SHARE)
-        or (telling > 1 and telling + len(faults) >= max(_TOLD, words * _TOLD_SHARE))
+        or _tells(analysis, len(faults))
     )
     return list(found) if translated else [f for f in found if f.rule not in hunches]
 
@@ -52,7 +51,15 @@ def in_reach(analysis: Analysis, faults: int) -> bool:
     It saves clean text the work: what finds hunches is awake far more often than other rules.
     """
     few = faults < 2 or faults < analysis.visible.count(" ") * _REACH
-    return is_translation(analysis) or not few
+    return is_translation(analysis) or not few or _tells(analysis, faults)
+
+
+def _tells(analysis: Analysis, faults: int) -> bool:
+    """Whether the text has so many idioms of another language that it must be a translation."""
+    if not worth_a_close_search(analysis):
+        return False
+    telling, words = len(analysis.idioms), analysis.visible.count(" ")
+    return telling > 1 and telling + faults >= max(_TOLD, words * _TOLD_SHARE)
 
 
 def worth_a_search(analysis: Analysis) -> bool:
@@ -65,7 +72,7 @@ def worth_a_search(analysis: Analysis) -> bool:
 
 def worth_a_close_search(analysis: Analysis) -> bool:
     """Whether a detector should look for hunches word by word, in texts of the length of a page."""
-    return len(analysis.visible) <= _PAGES or is_translation(analysis)
+    return is_translation(analysis) or (len(analysis.visible) <= _PAGES and not analysis.calm)
 
 
 def is_translation(analysis: Analysis) -> bool:
