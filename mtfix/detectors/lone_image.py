@@ -49,7 +49,7 @@ RULES = (
     ),
 )
 (_RULE,) = RULES
-_FEW = 3  # different words of one kind that still are no subject of the text
+_FEW = 4  # different words of one kind that still are no subject of the text
 _OFTEN = 2  # times that one word stands in a text that is not about it
 _WORD = regex.compile(r"[\p{L}-]+")
 
