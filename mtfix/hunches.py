@@ -25,6 +25,7 @@ _REACH = 0.002  # faults a word from which on hunches are worth the work
 _ALL_SHARE = 0.02
 # Pairs of words that only a translation has many of, with the faults of language: how many, a word.
 _TOLD, _TOLD_SHARE = 3, 0.012
+_HUNCHES, _HUNCH_KINDS, _HUNCH_SHARE = 6, 3, 0.035  # different ones beside a fault of any kind
 
 
 def grounded(
@@ -41,6 +42,7 @@ def grounded(
         _many(faults, _FAULTS, _KINDS, words * _SHARE)
         or _many(seen, _ALL, _ALL_KINDS, words * _ALL_SHARE)
         or _tells(analysis, len(faults))
+        or (bool(seen) and _abound(analysis, [f for f in found if f.rule in hunches], words))
     )
     return list(found) if translated else [f for f in found if f.rule not in hunches]
 
@@ -78,6 +80,15 @@ def worth_a_close_search(analysis: Analysis) -> bool:
 def is_translation(analysis: Analysis) -> bool:
     """Whether the user says that it is a translation, or its source stands beside it."""
     return bool(analysis.context.translated_from) or bool(len(analysis.document.units))
+
+
+def _abound(analysis: Analysis, hunches: Sequence[Finding], words: int) -> bool:
+    """Whether there are so many different hunches that they bear each other out."""
+    text = analysis.document.text
+    different = {(f.rule, text[f.span.start : f.span.end].lower()) for f in hunches}
+    return _many(
+        [rule for rule, _ in sorted(different)], _HUNCHES, _HUNCH_KINDS, words * _HUNCH_SHARE
+    )
 
 
 def _many(rules: Sequence[str], least: int, kinds: int, share: float) -> bool:
