@@ -19,7 +19,7 @@ _AHEAD = 4  # words that may stand between
 _BACK = 2  # the same where the second word stands first
 _REACH = 60  # code points in which so many words have room
 _WORD = regex.compile(r"[\p{L}’']+")
-_END = regex.compile(r"[.!?;:\n“”\"()]")
+_END = regex.compile(r"[.,!?;:\n“”\"()]")
 
 
 @dataclass(frozen=True, slots=True)
