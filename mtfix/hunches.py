@@ -60,8 +60,10 @@ def _tells(analysis: Analysis, faults: int) -> bool:
     """Whether the text has so many idioms of another language that it must be a translation."""
     if not worth_a_close_search(analysis):
         return False
-    telling, words = len(analysis.idioms), analysis.visible.count(" ")
-    return telling > 1 and telling + faults >= max(_TOLD, words * _TOLD_SHARE)
+    telling = len(analysis.idioms)
+    if telling < 2 or telling + faults < _TOLD:
+        return False
+    return telling + faults >= analysis.visible.count(" ") * _TOLD_SHARE
 
 
 def worth_a_search(analysis: Analysis) -> bool:
