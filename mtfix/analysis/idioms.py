@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _AHEAD = 4  # words that may stand between
 _BACK = 2  # the same where the second word stands first
+_OFTEN = 3  # times that the second word stands in a text that does not speak of the thing itself
 _REACH = 60  # code points in which so many words have room
 _WORD = regex.compile(r"[\p{L}’']+")
 _END = regex.compile(r"[.,!?;:\n“”\"()]")
@@ -46,7 +47,8 @@ def idioms_in(text: str, words: frozenset[str]) -> Iterator[Idiom]:
     if words.isdisjoint(known.firsts):
         return
     seconds = places_of_all(text, sorted(words & known.seconds.keys()))
-    for at, word in sorted((at, word) for word, places in seconds.items() for at in places):
+    rare = {word: places for word, places in seconds.items() if len(places) <= _OFTEN}
+    for at, word in sorted((at, word) for word, places in rare.items() for at in places):
         found = _partner(text, at, word, known)
         if found is not None and found.start >= last:
             last = found.end
