@@ -46,6 +46,8 @@ def shared(findings: Sequence[Finding], deferring: Iterable[Finding]) -> list[Fi
 def once(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
     """All findings, but of overlapping advices of one kind only the longest, with the names of all.
 
+    A hunch is worth less than what is known.
+
     “Words stayed in the source language” is told once, whether the list of words, their letters or
     the source at hand shows it; and no advice stands on what a fix of its kind changes whole.
     """
@@ -53,7 +55,8 @@ def once(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding
     fixed = _Reach(kinds, findings)
     kept: dict[str, list[tuple[Span, int]]] = {}
     out, gone = list(findings), set()
-    for number, found in sorted(enumerate(findings), key=lambda pair: _size(pair[1])):
+    order = sorted(enumerate(findings), key=lambda p: (_hunch(rules, p[1]), _size(p[1])))
+    for number, found in order:
         if found.applicability > DISPLAY:
             continue
         near = kept.setdefault(kinds[number], [])
@@ -98,6 +101,10 @@ def _overlapping(apart: Sequence[tuple[Span, int]], span: Span) -> int | None:
 def _kind(rules: Mapping[str, Rule], found: Finding) -> str:
     category = rules[found.rule].category if found.rule in rules else found.rule
     return "untranslated" if category in UNTRANSLATED else category
+
+
+def _hunch(rules: Mapping[str, Rule], found: Finding) -> bool:
+    return found.rule in rules and rules[found.rule].hunch
 
 
 def _size(found: Finding) -> tuple[int, int, str]:

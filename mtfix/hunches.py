@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 
 # What any hasty writer or web page does, too: it counts for less.
 _SLIPS = ("q-", "sp-", "typo-", "mk-", "scr-", "src-", "case-")
-_FAULTS, _KINDS, _SHARE = 3, 3, 0.01  # of language: how many, of how many rules, a word
+_FAULTS, _KINDS, _SHARE = 2, 2, 0.006  # of language: how many, of how many rules, a word
 _ALL, _ALL_KINDS = 8, 5  # the same with slips of every kind
 _BOOK = 200_000  # code points
+_PAGES = 40_000  # code points
+_REACH = 0.002  # faults a word from which on hunches are worth the work
 _ALL_SHARE = 0.02
+# Pairs of words that only a translation has many of, with the faults of language: how many, a word.
+_TOLD, _TOLD_SHARE = 4, 0.018
+_HUNCHES, _HUNCH_KINDS, _HUNCH_SHARE = 6, 3, 0.035  # different ones beside a fault of any kind
 
 
 def grounded(
@@ -36,7 +41,9 @@ def grounded(
     translated = (
         _many(faults, _FAULTS, _KINDS, words * _SHARE)
         or _many(seen, _ALL, _ALL_KINDS, words * _ALL_SHARE)
-    )  # fmt: skip
+        or _tells(analysis, len(faults))
+        or (bool(seen) and _abound(analysis, [f for f in found if f.rule in hunches], words))
+    )
     return list(found) if translated else [f for f in found if f.rule not in hunches]
 
 
@@ -45,8 +52,18 @@ def in_reach(analysis: Analysis, faults: int) -> bool:
 
     It saves clean text the work: what finds hunches is awake far more often than other rules.
     """
-    few = faults < 2 or faults < analysis.visible.count(" ") * _SHARE / 5
-    return is_translation(analysis) or not few
+    few = faults < 2 or faults < analysis.visible.count(" ") * _REACH
+    return is_translation(analysis) or not few or _tells(analysis, faults)
+
+
+def _tells(analysis: Analysis, faults: int) -> bool:
+    """Whether the text has so many idioms of another language that it must be a translation."""
+    if not worth_a_close_search(analysis):
+        return False
+    telling = len(analysis.idioms)
+    if telling < 2 or telling + faults < _TOLD:
+        return False
+    return telling + faults >= analysis.visible.count(" ") * _TOLD_SHARE
 
 
 def worth_a_search(analysis: Analysis) -> bool:
@@ -58,9 +75,23 @@ def worth_a_search(analysis: Analysis) -> bool:
     return len(analysis.facts.text) <= _BOOK or is_translation(analysis)
 
 
+def worth_a_close_search(analysis: Analysis) -> bool:
+    """Whether a detector should look for hunches word by word, in texts of the length of a page."""
+    return is_translation(analysis) or (len(analysis.visible) <= _PAGES and not analysis.calm)
+
+
 def is_translation(analysis: Analysis) -> bool:
     """Whether the user says that it is a translation, or its source stands beside it."""
     return bool(analysis.context.translated_from) or bool(len(analysis.document.units))
+
+
+def _abound(analysis: Analysis, hunches: Sequence[Finding], words: int) -> bool:
+    """Whether there are so many different hunches that they bear each other out."""
+    text = analysis.document.text
+    different = {(f.rule, text[f.span.start : f.span.end].lower()) for f in hunches}
+    return _many(
+        [rule for rule, _ in sorted(different)], _HUNCHES, _HUNCH_KINDS, words * _HUNCH_SHARE
+    )
 
 
 def _many(rules: Sequence[str], least: int, kinds: int, share: float) -> bool:

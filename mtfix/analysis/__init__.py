@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from mtfix.analysis.evidence import Evidence, words_of
+from mtfix.analysis.idioms import Idiom, idioms_in
 from mtfix.analysis.lexicon import is_first_name, is_word
 from mtfix.analysis.marks import places_of_marks
 from mtfix.analysis.narrative import surely_past, tense_of
@@ -150,6 +151,11 @@ class Analysis:
     @cached_property
     def _spaced(self) -> dict[str, list[int]]:
         return spaced_words(self.visible)
+
+    @cached_property
+    def idioms(self) -> tuple[Idiom, ...]:
+        """Where words of `visible` may be an idiom of another language."""
+        return tuple(idioms_in(self.visible, self.words))
 
     @cached_property
     def words_in_scope(self) -> frozenset[str]:

@@ -70,6 +70,12 @@ def table(name: str) -> dict[str, str]:
     return {key: value for key, _, value in rows}
 
 
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """A table of `rules/en/lexicon` of which a key has several rows, or a row several columns."""
+    return tuple(tuple(line.split("\t")) for line in _lines(f"en/lexicon/{name}.tsv"))
+
+
 def common_words_beginning(piece: str) -> Iterator[str]:
     """The common words that begin with a piece, in order."""
     return _beginning(_common_words(), piece)

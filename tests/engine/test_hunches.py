@@ -30,3 +30,28 @@ def test_a_text_full_of_faults_does() -> None:
 
 def test_so_does_what_the_user_calls_a_translation() -> None:
     assert found(GOOD, translated_from="pl") == ["arbitrator"]
+
+
+IDIOMS = """\
+The mayor lowered both arms at last. The neighbours have lifted two hundred signatures.
+
+Nobody led an ear, and the plan hung on a hair. The firm had to put half of the crew in the street.
+"""
+
+
+def rules_of(text: str, translated_from: str = "") -> set[str]:
+    cleaner = Cleaner(Config(translated_from=translated_from))
+    return {str(f.rule) for f in cleaner.check(text)}
+
+
+def test_a_text_full_of_idioms_of_another_language_is_a_translation() -> None:
+    assert "idiom-pair" in rules_of(IDIOMS)
+
+
+def test_one_idiom_is_no_evidence() -> None:
+    assert rules_of("The neighbours have lifted two hundred signatures.") == set()
+
+
+def test_a_word_is_no_hunch_where_the_text_shows_its_plain_sense() -> None:
+    assert rules_of("He served in the marine of Peru.", "es") == {"doubtful-sense"}
+    assert rules_of("He served in the marine on a ship of the fleet.", "es") == set()
