@@ -122,7 +122,8 @@ _STARS = lazily(re.compile, r"(?<![*\\\w/])\*[ \t]\*(?![*/])|(?<![*\\])\*\*(?!\*
 _LINE = lazily(re.compile, r"[^\r\n]+")
 _GLUED = re.compile(r"^[ \t>]*-(?=(?P<word>[A-Z][a-z]*),? [a-z`])", re.MULTILINE)
 _HASHES = re.compile(
-    r"^(?P<h>#{2,6})(?=(?:\d{1,2}(?:\.\d{1,2})*\.? )?(?P<w>[^\W\d_][^\W\d_’]*)(?P<rest>[ ,:?/-][^#\r\n]*)?\r?$)", re.MULTILINE
+    r"^(?P<h>#{2,6})(?=(?:\d{1,2}(?:\.\d{1,2})*\.? )?(?P<w>[^\W\d_][^\W\d_’]*)(?P<rest>[ ,:?/-][^#\r\n]*)?\r?$)",
+    re.MULTILINE,
 )
 _CODE = lazily(re.compile, r"`+[^`\n]+`+")
 

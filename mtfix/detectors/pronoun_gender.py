@@ -110,7 +110,9 @@ _PRESENTED = lazily(
     regex.compile,
     r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|the|an?)\s(?:\p{Ll}+\s)?(?P<noun>\p{Ll}+)(?:,|\s(?:named|called))?\s\p{Lu}[\p{L}’-]+(?:\s\p{Lu}[\p{L}’-]+)?[.!]\s$",
 )
-_IS = lazily(regex.compile, r"\s(?:is|was|has|had|works|worked|lives|lived|owns|makes|runs|teaches)\b")
+_IS = lazily(
+    regex.compile, r"\s(?:is|was|has|had|works|worked|lives|lived|owns|makes|runs|teaches)\b"
+)
 _STOPS = (".", "!", "?")
 _REACH = 2000  # code points before a pronoun in which it is told who is meant
 

@@ -192,11 +192,7 @@ def _sentences(analysis: Analysis) -> Iterator[Finding]:
     ends = list(itertools.accumulate(map(len, pieces)))
     for number in low:
         match = _OPENER.match(pieces[number])
-        if (
-            match
-            and _begins(pieces[number], match[1])
-            and _STOPPED.search(pieces[number - 1])
-        ):
+        if match and _begins(pieces[number], match[1]) and _STOPPED.search(pieces[number - 1]):
             level = SAFE if _WHOLE.match(pieces[number]) and _long(pieces[number - 1]) else UNSAFE
             yield from _sentence(analysis, ends[number - 1] + 2 * number, match[1], level)
 
