@@ -47,6 +47,12 @@ _FOLLOWING = lazily(
     regex.compile,
     rf"\s(?:{_ADVERB}\s)?(?P<subject>{_PRONOUN}|{_NAME}|{_DETERMINER}\s{_WORD}|\p{{Ll}}+\s{_NAME})",
 )
+# `said general manager Ana Ruiz`, `said the old fisherman`
+_DESCRIBED = lazily(
+    regex.compile,
+    rf"\s(?:{_ADVERB}\s)?(?P<subject>(?:{_DETERMINER}\s)?(?P<words>(?:\p{{Ll}}[\p{{L}}-]*\s){{1,3}})"
+    rf"(?P<role>\p{{Ll}}[\p{{L}}-]*)(?:,?\s{_NAME}|(?=[.,])))",
+)
 _SUBJECT = lazily(
     regex.compile,
     rf"(?P<subject>{_PRONOUN}|{_NAME}|{_DETERMINER}\s(?:{_WORD}[ ,]\s?){{0,6}}?(?:{_NAME}|{_WORD})"
@@ -57,7 +63,7 @@ _ROLE = lazily(regex.compile, rf"(?P<subject>(?:{_WORD}\s){{0,4}}{_WORD}(?:,?\s{
 # What may follow an attribution that has no object of its own.
 _CLOSED = lazily(
     regex.compile,
-    r"\s*(?:$|[.,;:!?”\"]|[—–-]\s|(?:in|on|at|about|during|after|before|when|while|as|with|from|to"
+    r"\s*(?:$|[.,;:!?”“\"]|[—–-]\s|(?:in|on|at|about|during|after|before|when|while|as|with|from|to"
     r"|for|through|by|of|without|yesterday|today|this|last|again|later|then|\w+ly|and|but)\b)",
 )
 # *told* has its listener behind it, and then nothing: `Keller told the court.`
@@ -84,13 +90,22 @@ def attribution_at(text: str, offset: int) -> Attribution | None:
         return None
     leads = is_speech_verb(first["verb"]) and first["verb"].lower() not in _TELL
     if leads and first.start("verb") == offset:
-        following = _FOLLOWING.match(text, first.end())
+        following = _described(text, first.end()) or _FOLLOWING.match(text, first.end())
         if following:
             return _made("verb-subject", text, offset, first.span("verb"), following)
     found = _subject_verb(text, offset)
     if found is None and leads and _CLOSED.match(text, first.end()):
         return _made("bare-verb", text, offset, first.span("verb"), None)
     return found
+
+
+def _described(text: str, offset: int) -> Any:
+    """The subject with what it is: `said general manager Ana Ruiz`, `said the old fisherman`."""
+    match = _DESCRIBED.match(text, offset)
+    if match is None or match["role"] not in word_list("person-nouns"):
+        return None
+    words = (match["words"] or "").split()
+    return None if any(w in word_list("function-words") for w in words) else match
 
 
 def is_speech_verb(word: str) -> bool:

@@ -159,7 +159,9 @@ def _foreign_level(edge: Edge) -> Applicability:
     words = [w for w in _WORDS.findall(edge.content) if w[0].islower()]
     known = sum(_is_english(w) for w in words)
     if not words:
-        return SAFE if is_word(edge.content.strip().lower()) else UNSAFE
+        # a title: «Quiet Ring» is English, «Kommersant» may be anything
+        title = _WORDS.findall(edge.content)
+        return SAFE if title and all(is_word(w.lower()) for w in title) else UNSAFE
     return SAFE if 2 * known > len(words) else Applicability.DISPLAY
 
 

@@ -96,6 +96,7 @@ RULES = (
             _pair("##Installation\n\nRead this first.", "## Installation\n\nRead this first."),
             _pair("Read this first.\n\n###What you need\n", "Read this first.\n\n### What you need\n"),
             _pair("Read this first.\n##Other doors\nOpen one.", "Read this first.\n## Other doors\nOpen one."),
+            _pair("Read this.\n\n##2. The lock\n\nOpen it.", "Read this.\n\n## 2. The lock\n\nOpen it."),
             _pair("Read this.\n\n##open by number\n\nOpen one.", "Read this.\n\n## open by number\n\nOpen one."),
         ),
         keep=_keep(
@@ -121,7 +122,8 @@ _STARS = lazily(re.compile, r"(?<![*\\\w/])\*[ \t]\*(?![*/])|(?<![*\\])\*\*(?!\*
 _LINE = lazily(re.compile, r"[^\r\n]+")
 _GLUED = re.compile(r"^[ \t>]*-(?=(?P<word>[A-Z][a-z]*),? [a-z`])", re.MULTILINE)
 _HASHES = re.compile(
-    r"^(?P<h>#{2,6})(?=(?P<w>[^\W\d_][^\W\d_’]*)(?P<rest>[ ,:?/-][^#\r\n]*)?\r?$)", re.MULTILINE
+    r"^(?P<h>#{2,6})(?=(?:\d{1,2}(?:\.\d{1,2})*\.? )?(?P<w>[^\W\d_][^\W\d_’]*)(?P<rest>[ ,:?/-][^#\r\n]*)?\r?$)",
+    re.MULTILINE,
 )
 _CODE = lazily(re.compile, r"`+[^`\n]+`+")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.attribution import is_speech_verb
-from mtfix.analysis.people import mentions
+from mtfix.analysis.people import gendered_nouns, mentions
 from mtfix.detectors._strangers import strangers
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
@@ -40,6 +40,10 @@ RULES = (
             Example(
                 "A police spokeswoman, Ana Duarte, said that he and his brother were safe.",
                 "A police spokeswoman, Ana Duarte, said that she and her brother were safe.",
+            ),
+            Example(
+                "I lived with my aunt, Greta. He was a nurse by day and a singer by night.",
+                "I lived with my aunt, Greta. She was a nurse by day and a singer by night.",
             ),
             Example(
                 "Minister Greta Holm spoke first. He told the press that the plan is ready.",
@@ -91,6 +95,24 @@ _BEGINS = lazily(
     regex.compile,
     r"(?:^|[.!?]\s)(?:(?:The|A|An)\s)?(?:\p{L}+\s){0,2}\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\s\p{Ll}+\b[^.!?,]*[.!?]\s$",
 )
+# `“We are late,” said the spokeswoman, Greta Holm. He added …`
+_SPOKE = lazily(
+    regex.compile,
+    r"[”\"]\s?(?:[–—-]\s)?(?P<verb>\p{Ll}+)\s[^.!?“”]{3,140}\.\s$",
+)
+_SPEAKS_ON = lazily(
+    regex.compile,
+    r"\s(?:also\s|then\s|later\s)?(?:added|said|told|explained|noted|continued|stressed|pointed\sout|emphasized|stated|recalled"
+    r"|admitted|warned|promised|announced|reminded|confirmed|concluded)\b",
+)
+# `I visited my aunt, Greta. He is a nurse …`
+_PRESENTED = lazily(
+    regex.compile,
+    r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|the|an?)\s(?:\p{Ll}+\s)?(?P<noun>\p{Ll}+)(?:,|\s(?:named|called))?\s\p{Lu}[\p{L}’-]+(?:\s\p{Lu}[\p{L}’-]+)?[.!]\s$",
+)
+_IS = lazily(
+    regex.compile, r"\s(?:is|was|has|had|works|worked|lives|lived|owns|makes|runs|teaches)\b"
+)
 _STOPS = (".", "!", "?")
 _REACH = 2000  # code points before a pronoun in which it is told who is meant
 
@@ -103,12 +125,13 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     for index in sorted(found):
         segment = analysis.document.segments[index]
         for match in _SUBJECT.finditer(segment.text):
-            at = match.start("pronoun")
-            if _GENDER[match["pronoun"].lower()] not in absent and not _reports(segment.text, at):
-                continue
+            at, told = match.start("pronoun"), _GENDER[match["pronoun"].lower()]
             if analysis.in_quotation(segment, at):
                 continue
-            if _referent(analysis, segment, at) not in ("u", _GENDER[match["pronoun"].lower()]):
+            who = _presented(analysis, segment, at)
+            if who == "u" and (told in absent or _reports(segment.text, at)):
+                who = _referent(analysis, segment, at)
+            if who not in ("u", told):
                 yield _finding(segment, match["pronoun"], at)
 
 
@@ -117,7 +140,23 @@ def _reports(text: str, at: int) -> bool:
     match = _REPORT.search(text, max(0, at - 60), at)
     if match is not None and is_speech_verb(match["verb"]):
         return True
+    spoke = _SPOKE.search(text, max(0, at - 180), at)
+    end = text.find(" ", at)
+    if spoke is not None and is_speech_verb(spoke["verb"]) and _SPEAKS_ON.match(text, end):
+        return True
     return _BEGINS.search(text, max(0, at - 160), at) is not None
+
+
+def _presented(analysis: Analysis, segment: Segment, at: int) -> Gender:
+    """The gender of who ends the sentence before, where the next one says who it is."""
+    text = segment.text
+    match = _PRESENTED.search(text, max(0, at - 80), at)
+    gender = gendered_nouns().get(match["noun"]) if match else None
+    if gender is None or not _IS.match(text, text.find(" ", at)):
+        return "u"
+    found = list(mentions(analysis, segment, max(0, at - _REACH), at))
+    alone = {m.gender for m in found} == {gender}
+    return gender if alone and not strangers(text[:at], max(0, at - _REACH), []) else "u"
 
 
 def _candidates(analysis: Analysis) -> set[int]:

@@ -76,7 +76,7 @@ _PATTERNS = tuple(
     for pattern in (
         rf"(?:(?:{_HEAD}|{_TITLE})\s)?{_NAME}(?P<drop>\s{_PRONOUN})\s{_ADVERB}{_VERB}",
         rf"{_HEAD},\s{_NAME},\s(?P<drop>{_PRONOUN}\s){_ADVERB}{_VERB}",
-        rf"{_HEAD}(?:\s{_NAME})?,\s(?:an?|who|aged|retired|born|now)\b\s?[^,.;:!?“”()]{{0,60}},\s"
+        rf"{_HEAD}(?:\s{_NAME})?,\s(?:an?|who|whose|aged|retired|born|now)\b\s?[^,.;:!?“”()]{{0,60}},\s"
         rf"(?P<drop>{_PRONOUN}\s){_ADVERB}{_VERB}",
     )
 )

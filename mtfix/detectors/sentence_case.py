@@ -60,6 +60,7 @@ RULES = (
         "a sentence begins with a capital, or the full stop before it is wrong",
         "The engine took a full stop for that of an abbreviation, or lost the first word.",
         applicability=UNSAFE,
+        certain="A subject with its verb begins behind the full stop, so neither the stop nor the word can go.",
         examples=(
             Example(
                 "My brother likes to cook. once he baked a cake for us.",
@@ -82,8 +83,19 @@ RULES = (
 )
 _PARAGRAPH, _SENTENCE = RULES
 _WORD = re.compile(r"[a-z]+(?![\w.’'@/_-])")
-_OPENER = re.compile(r"([a-z]+),? [A-Za-z“‘']")
-_STOPPED = re.compile(r"[a-z]{3,}[”’\")]?$")
+_OPENER = re.compile(r"([a-z]+(?:n[’']t)?),? [A-Za-z“‘']")
+# A subject and its verb: what begins so is a sentence of its own.
+_WHOLE = re.compile(
+    r"(?:he|she|it|they|we|this|these|there|you) (?:also |then |now |still |never |always )?(?:is|are|was|were|has|have|had|will"
+    r"|would|can|could|must|should|may|might|did|does|do|went|came|took|gave|said|says|goes|comes|takes|gives|[a-z]{3,}ed)\b"
+    r"|(?:the|these|those|our|their|his|my|its|your) (?:[a-z]+ ){1,3}(?:is|are|was|were|has|have|had|will|can|must)\b(?! that\b)"
+    r"|(?:because|although|when|if) (?:he|she|it|they|we|I|you|the|this|these|my|his|her|their|our) [^.!?]{4,70}, (?:he|she|it|they|we|I|you|the|my|his|her|their|our)\b"
+    r"|don[’']t (?:be|go|do|use|put|touch|forget|worry|open|close|try|leave|let|take|make|miss|wait|buy|expect|hesitate)\b"
+)
+_PLURAL = re.compile(
+    r"[a-z]+s (?:of|in|from|with|for) (?:the|this|these|our|their|his|her) [^.!?,;]{3,60} (?:are|were|have|can|will)\b"
+)
+_STOPPED = re.compile(r"(?:[a-z]{3}|[A-Z][a-z]{2}|°[CF]|\d%)[”’\")]?$")
 _TITLE_CASED = 4  # so many other paragraphs settle how the text begins them
 _SHORT_LINE = 60
 
@@ -180,19 +192,33 @@ def _sentences(analysis: Analysis) -> Iterator[Finding]:
     ends = list(itertools.accumulate(map(len, pieces)))
     for number in low:
         match = _OPENER.match(pieces[number])
-        if (
-            match
-            and match[1] in word_set("sentence-starts")
-            and _STOPPED.search(pieces[number - 1])
-        ):
-            yield from _sentence(analysis, ends[number - 1] + 2 * number, match[1])
+        if match and _begins(pieces[number], match[1]) and _STOPPED.search(pieces[number - 1]):
+            level = SAFE if _WHOLE.match(pieces[number]) and _long(pieces[number - 1]) else UNSAFE
+            yield from _sentence(analysis, ends[number - 1] + 2 * number, match[1], level)
 
 
-def _sentence(analysis: Analysis, offset: int, word: str) -> Iterator[Finding]:
+def _begins(piece: str, word: str) -> bool:
+    """Whether a word in lower case may be the first of a sentence."""
+    if word in word_set("sentence-starts"):
+        return True
+    return bool(_WHOLE.match(piece) or (_PLURAL.match(piece) and is_word(word)))
+
+
+def _long(piece: str) -> bool:
+    """Whether a piece is more than an abbreviation or a number that a full stop follows."""
+    return len(piece.split()) > 3 and piece[:1].isupper()
+
+
+def _sentence(
+    analysis: Analysis, offset: int, word: str, level: Applicability
+) -> Iterator[Finding]:
     segment, extent = place_in(analysis, offset, len(word))
     text = segment.text
     last = text[: extent.start - 2].rsplit(None, 1)[-1].strip("“‘(\"'")
-    if not starts_sentence(text, extent.start) or not is_word(last.lower()) or _abbreviation(last):
+    measured = last.startswith("°") or last.endswith("%")
+    if not starts_sentence(text, extent.start) or _abbreviation(last):
+        return
+    if not measured and not is_word(last.lower()):
         return
     if segment.kind in ("line", "cell") or not ends_sentence(text):
         return  # verse and lists
@@ -200,7 +226,7 @@ def _sentence(analysis: Analysis, offset: int, word: str) -> Iterator[Finding]:
         return
     if free(segment, extent) and len(text) - extent.end > 12:
         change = Change(Extent(extent.start, extent.start + 1), word[0].upper())
-        yield finding(segment, _SENTENCE, extent, change)
+        yield finding(segment, _SENTENCE, extent, change, applicability=level)
 
 
 @cache
