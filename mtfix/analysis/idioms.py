@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
+from msgspec import Struct
 
 from mtfix.analysis.inflection import noun_forms, verb_forms
 from mtfix.analysis.lexicon import rows
@@ -23,8 +23,7 @@ _WORD = regex.compile(r"[\p{L}’']+")
 _END = regex.compile(r"[.,!?;:\n“”\"()]")
 
 
-@dataclass(frozen=True, slots=True)
-class Idiom:
+class Idiom(Struct, frozen=True):
     """A place of two such words, and what the source may mean, "" where that is long to say."""
 
     start: int
@@ -32,8 +31,7 @@ class Idiom:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """The base forms of each word as it may be written, and what goes with what."""
 
     firsts: Mapping[str, tuple[str, ...]]
