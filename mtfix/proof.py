@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mtfix.model import Document, Edit, Finding, apply_edits, by_place
+from mtfix.model import Document, Edit, Finding, Span, apply_edits, by_place
+from mtfix.model.document import differing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,14 +39,45 @@ def damage(
         return []
     strict = [f for f in findings if not f.touches & _STRUCTURE]
     if len(strict) < len(findings):
-        text = apply_edits(before.text, _edits(strict))
-        if read(text).skeleton() == skeleton:
+        after = read(apply_edits(before.text, _edits(strict)))
+        if after.skeleton() == skeleton:
             return []
-    return [
-        (f, "would change the structure")
-        for f in strict
-        if read(apply_edits(before.text, _edits([f]))).skeleton() != skeleton
-    ] or [(f, "would change the structure") for f in strict]
+    guilty = _guilty(before, after, strict, read)
+    return [(f, "would change the structure") for f in guilty or strict]
+
+
+def _guilty(
+    before: Document,
+    after: Document,
+    findings: Sequence[Finding],
+    read: Callable[[str], Document],
+) -> list[Finding]:
+    """The fixes that change the structure by themselves, found with few readings of the whole."""
+    skeleton = before.skeleton()
+
+    def spoil(some: Sequence[Finding]) -> bool:
+        return read(apply_edits(before.text, _edits(some))).skeleton() != skeleton
+
+    place = differing(before, after)
+    near = [f for f in findings if any(_meets(edit.span, place) for edit in _edits([f]))]
+    far = [f for f in findings if f not in near]
+    return _halved(findings if far and spoil(far) else near, spoil)
+
+
+def _meets(span: Span, place: Span) -> bool:
+    return span.start <= place.end and place.start <= span.end
+
+
+def _halved(
+    findings: Sequence[Finding], spoil: Callable[[Sequence[Finding]], bool]
+) -> list[Finding]:
+    """Those of some fixes that spoil by themselves: of two halves often one need not be read."""
+    if not findings or not spoil(findings):
+        return []
+    if len(findings) == 1:
+        return list(findings)
+    middle = len(findings) // 2
+    return [*_halved(findings[:middle], spoil), *_halved(findings[middle:], spoil)]
 
 
 def _edits(findings: Sequence[Finding]) -> list[Edit]:
