@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from mtfix.detectors.bilingual._notation import is_date
+from mtfix.analysis.notation import is_date
 from mtfix.detectors.bilingual._sample import entry
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Example, Rule
@@ -65,7 +65,7 @@ RULES = (
 _SPLIT, _MERGED = RULES
 _ENOUGH = 3  # words from which on the same text is no chance
 _SENTENCE = 4  # words from which on two sources with one translation are no synonyms of a menu
-_ODD = lazily(re.compile, r"[\W_]+")
+_WORD = lazily(re.compile, r"[^\W_]+")
 _SHOWN = 60
 
 
@@ -92,7 +92,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _folded(text: str) -> str:
-    return _ODD.sub(" ", text).strip().casefold()
+    return " ".join(_WORD.findall(text)).casefold()
 
 
 def _apart(source: str, others: dict[str, str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtfix.detectors.bilingual._bare import bare
+from mtfix.analysis.bare import bare
 from mtfix.detectors.bilingual._marks import BLANKS, CLOSERS, final_mark
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.lazily import lazily
@@ -97,7 +97,11 @@ RULES = (
 )
 _FINAL, _BRACKET, _QUOTE = RULES
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_PAIRED = {opener: re.compile(rf"[\{opener}\{closer}]") for opener, closer in _BRACKETS.items()}
+_BRACKET_MARK = lazily(re.compile, r"[()\[\]（）［］]")
 _MENU_KEY = lazily(re.compile, r"\s*[(（][&_]\w[)）]\s*$")
+_KEY_ENDS = frozenset(")）")
+_TAIL = 40  # characters at the end that tell whether a text ends in an abbreviation
 _WIDE = str.maketrans("（）［］｛｝", "()[]{}")
 _SMILEY = lazily(re.compile, r"[:;=][-o]?[()\[\]]")
 _ITEM = lazily(re.compile, r"(?:^|[\s.,;:])(?:\w{1,3}|\d+(?:\.\d+)*)$")  # `1)`, `a)`
@@ -107,18 +111,24 @@ _ABBREVIATED = lazily(re.compile, r"(?:\b[^\W\d_]{1,4}|\betc|[^\W\d_]\.[^\W\d_]|
 _MARK = {".": ".", "?": "?", "!": "!", ":": ":", "…": "…"}
 _EAST = {".": "。", "?": "？", "!": "！", ":": "：", "…": "……"}
 _DOUBLE = '"“”„«»‟〝〞＂'
+_DOUBLE_MARK = lazily(re.compile, f"[{_DOUBLE}]")
 _OPENING = {"“": "”", "„": "“”", "«": "»", "»": "«»", "「": "」", "『": "』"}
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield the findings about the marks of each pair."""
     for pair in analysis.pairs:
-        source, text = bare(pair.source, pair.flags), bare(pair.text, pair.flags)
-        yield from _end(pair, _MENU_KEY.sub("", source), _MENU_KEY.sub("", text))
-        if any(c in text for c in "()[]（）［］"):
+        source, text = pair.bare_source, pair.bare_text
+        yield from _end(pair, _without_key(source), _without_key(text))
+        if _BRACKET_MARK.search(text):
             yield from _brackets(pair, source, text)
-        if any(c in text for c in _DOUBLE):
+        if _DOUBLE_MARK.search(text):
             yield from _quotes(pair, source, text)
+
+
+def _without_key(text: str) -> str:
+    """The text without the menu key that stands behind it in East Asian ones: `文件(_F)`."""
+    return _MENU_KEY.sub("", text) if text.rstrip()[-1:] in _KEY_ENDS else text
 
 
 # -- the end ------------------------------------------------------------------------------
@@ -137,7 +147,7 @@ def _end(pair: Pair, source: str, text: str) -> Iterator[Finding]:
         return
     if both == {".", ""} and len(pair.source_words) < 3:
         return
-    if both == {".", ""} and _ABBREVIATED.search(source if wanted else text):
+    if both == {".", ""} and _is_abbreviated(source if wanted else text):
         return
     where = _last(text)
     if where is None:
@@ -149,6 +159,11 @@ def _end(pair: Pair, source: str, text: str) -> Iterator[Finding]:
     yield finding(
         pair.segment, _FINAL, Extent(max(0, where.end - 1), where.end), change, message=message
     )
+
+
+def _is_abbreviated(text: str) -> bool:
+    """Whether the stop at the end may be that of an abbreviation."""
+    return _ABBREVIATED.search(text, max(0, len(text) - _TAIL)) is not None
 
 
 def _comparable(source: str, text: str, wanted: str) -> bool:
@@ -208,15 +223,17 @@ def _brackets(pair: Pair, source: str, text: str) -> Iterator[Finding]:
 
 def _odd(text: str, opener: str, closer: str) -> int | None:
     """Where a bracket stands that has no partner."""
+    if opener not in text and closer not in text:
+        return None
     open_at: list[int] = []
-    for at, c in enumerate(text):
-        if c == opener:
+    for match in _PAIRED[opener].finditer(text):
+        at = match.start()
+        if match[0] == opener:
             open_at.append(at)
-        elif c == closer:
-            if open_at:
-                open_at.pop()
-            elif not _ITEM.search(text[max(0, at - 12) : at]):
-                return at
+        elif open_at:
+            open_at.pop()
+        elif not _ITEM.search(text[max(0, at - 12) : at]):
+            return at
     return open_at[-1] if open_at else None
 
 
@@ -232,9 +249,9 @@ def _quotes(pair: Pair, source: str, text: str) -> Iterator[Finding]:
 def _marks(text: str) -> list[int]:
     """Where double quotation marks stand, without inches and seconds."""
     return [
-        at
-        for at, c in enumerate(text)
-        if c in _DOUBLE and not (c == '"' and text[at - 1 : at].isdigit())
+        m.start()
+        for m in _DOUBLE_MARK.finditer(text)
+        if not (m[0] == '"' and text[m.start() - 1 : m.start()].isdigit())
     ]
 
 
