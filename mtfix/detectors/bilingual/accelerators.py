@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtfix.analysis.bare import bare
 from mtfix.detectors.bilingual._sample import entry
 from mtfix.model import Applicability, Example, Rule
 from mtfix.report import finding

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtfix.analysis.pairs import NOT_LATIN
 from mtfix.analysis.bare import bare
+from mtfix.analysis.pairs import NOT_LATIN
 from mtfix.detectors.bilingual._marks import BLANKS
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.lazily import lazily

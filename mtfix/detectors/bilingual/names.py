@@ -16,7 +16,6 @@ from rapidfuzz.distance import DamerauLevenshtein
 from mtfix.analysis.lexicon import is_word, table
 from mtfix.analysis.pairs import NOT_LATIN
 from mtfix.analysis.sentences import starts_sentence
-from mtfix.analysis.bare import bare
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule

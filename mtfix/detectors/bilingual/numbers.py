@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtfix.analysis.quantity import Number, numbers
 from mtfix.analysis.bare import bare
+from mtfix.analysis.quantity import Number, numbers
 from mtfix.detectors.bilingual._sample import entry, fixed, kept
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtfix.analysis.bare import bare
 from mtfix.detectors.bilingual._marks import BLANKS, CLOSERS, final_mark
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.lazily import lazily

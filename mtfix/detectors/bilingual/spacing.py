@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import table, word_set
 from mtfix.analysis.pairs import NOT_LATIN
-from mtfix.analysis.bare import bare
-from mtfix.analysis.notation import placeholders
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
@@ -183,9 +181,7 @@ def _glued(pair: Pair) -> Iterator[Finding]:
     """Placeholders that run into the next word, where the source parts them."""
     if pair.language in NOT_LATIN:
         return
-    parted = {
-        p.key for p in pair.source_placeholders if pair.source[p.end :][:1] == " "
-    }
+    parted = {p.key for p in pair.source_placeholders if pair.source[p.end :][:1] == " "}
     for placeholder in pair.placeholders if parted else ():
         at = placeholder.end
         if placeholder.key in parted and _WORD_FOLLOWS.match(pair.text, at):

@@ -15,7 +15,6 @@ import regex
 from mtfix.analysis.languages import NAMES, frequent_words
 from mtfix.analysis.lexicon import is_word
 from mtfix.analysis.pairs import NOT_LATIN
-from mtfix.analysis.bare import bare
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Extent, Rule
@@ -118,6 +117,7 @@ _TOKEN = lazily(
     r"(?<![~\\\\/%$@#=_])\p{L}[\p{L}\p{M}]*(?:[\'’-]\p{L}[\p{L}\p{M}]*)*(?![_\p{L}\p{M}])",
 )
 _RUN = 5  # words in a row that do not come out the same by chance
+_SHOWN = 60
 _SHORT_RUN = 4  # the same where they have two frequent words of the source's language
 _QUOTED = lazily(re.compile, r"[“„«\"‘'`(\[][^“”„«»\"‘’`()\[\]]*[”“»\"’'`)\]]")
 
@@ -125,20 +125,36 @@ _QUOTED = lazily(re.compile, r"[“„«\"‘'`(\[][^“”„«»\"‘’`()\[\
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for each pair that is the same, or partly so, and for single words."""
     for pair in analysis.pairs:
-        source, text = pair.bare_source, pair.bare_text
+        if pair.unit.lost:
+            yield _left_out(pair)
         if _same(pair):
-            if _is_prose(source, pair, analysis):
+            if _is_prose(pair.bare_source, pair, analysis):
                 yield finding(pair.segment, _WHOLE, pair.core)
             continue
-        ours = {word.casefold() for word in pair.source_pieces}
-        shared = [word for word in pair.pieces if word.casefold() in ours]
-        where = _copied(source, text) if len(shared) >= _SHORT_RUN else None
-        if where is not None:
-            if _is_prose(text[where.start : where.end], pair, analysis):
-                yield finding(pair.segment, _HALF, where)
-        elif pair.language == "en" and analysis.source_language != "en":
-            if any(_is_left(word) for word in shared):
-                yield from _words(pair, source, text)
+        yield from _partly(pair, analysis)
+
+
+def _partly(pair: Pair, analysis: Analysis) -> Iterator[Finding]:
+    """What of a translation is still the source: a row of words, or single ones."""
+    source, text = pair.bare_source, pair.bare_text
+    ours = {word.casefold() for word in pair.source_pieces}
+    shared = [word for word in pair.pieces if word.casefold() in ours]
+    where = _copied(source, text) if len(shared) >= _SHORT_RUN else None
+    if where is not None:
+        if _is_prose(text[where.start : where.end], pair, analysis):
+            yield finding(pair.segment, _HALF, where)
+        return
+    if pair.language == "en" and any(map(_is_left, shared)) and analysis.source_language != "en":
+        yield from _words(pair, source, text)
+
+
+def _left_out(pair: Pair) -> Finding:
+    """A paragraph of the source that has no counterpart, told at the end of the one before it."""
+    words = " ".join(pair.unit.lost.split())
+    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    where = Extent(max(pair.core.start, pair.core.end - 1), pair.core.end)
+    message = f"the source has another paragraph behind this one: “{shown}”"
+    return finding(pair.segment, _WHOLE, where, message=message)
 
 
 def _same(pair: Pair) -> bool:
