@@ -40,10 +40,12 @@ RULES = (
             ),
             fixed("Bitte warten…", "Please wait.", "Please wait…"),
             fixed("Dateiname:", "File name", "File name:"),
+            fixed("Geht nicht (ohne Netz).", "Fails (no network)", "Fails (no network)."),
         ),
         keep=(
             kept("Öffnen...", "Open…"),
             kept("Usw.", "And so on"),
+            kept("Geht nicht (ohne Netz).", "It fails. (There is no network.)"),
             kept("保存しました。", "It was saved."),
             kept("Er sagte „Nein.“", "He said “No.”"),
             kept("_Blättern …", "Browse… (_B)"),
@@ -61,6 +63,7 @@ RULES = (
             fixed("Datei (leer) öffnen", "Open file (empty", "Open file (empty)"),
             fixed("Siehe [1] und [2]", "See [1 and [2]", "See [1] and [2]"),
             fixed("(siehe unten)", "(see below", "(see below)"),
+            fixed("BILD [ORT]", "IMAGE [PLACE]] [", "IMAGE [PLACE]"),
         ),
         keep=(
             kept("Datei öffnen (leer)", "Open the file, empty"),
@@ -85,10 +88,12 @@ RULES = (
                 "c-format",
             ),
             fixed('Wert von "a"', 'Value of "a', 'Value of "a"'),
+            fixed("Hier starten", "Start it here'", "Start it here"),
         ),
         keep=(
             kept("Klicken Sie auf „Weiter“", "Click on Next"),
             kept("Das ist’s", "That’s it"),
+            kept("Von den Nutzern", "The users'"),
             kept('27" Monitor', '27" screen'),
         ),
         origin=_ORIGIN,
@@ -97,6 +102,8 @@ RULES = (
 _FINAL, _BRACKET, _QUOTE = RULES
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _PAIRED = {opener: re.compile(rf"[\{opener}\{closer}]") for opener, closer in _BRACKETS.items()}
+_BEHIND_BRACKET = lazily(re.compile, r"\)\.\s*$")
+_BRACKET_END = lazily(re.compile, r"[^.!?…:]\)\s*$")
 _BRACKET_MARK = lazily(re.compile, r"[()\[\]（）［］]")
 _MENU_KEY = lazily(re.compile, r"\s*[(（][&_]\w[)）]\s*$")
 _KEY_ENDS = frozenset(")）")
@@ -110,6 +117,7 @@ _ABBREVIATED = lazily(re.compile, r"(?:\b[^\W\d_]{1,4}|\betc|[^\W\d_]\.[^\W\d_]|
 _MARK = {".": ".", "?": "?", "!": "!", ":": ":", "…": "…"}
 _EAST = {".": "。", "?": "？", "!": "！", ":": "：", "…": "……"}
 _DOUBLE = '"“”„«»‟〝〞＂'
+_STRAY = lazily(re.compile, r"[^\W\d_sxzßSXZ]'$")
 _DOUBLE_MARK = lazily(re.compile, f"[{_DOUBLE}]")
 _OPENING = {"“": "”", "„": "“”", "«": "»", "»": "«»", "「": "」", "『": "』"}
 
@@ -121,6 +129,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         yield from _end(pair, _without_key(source), _without_key(text))
         if _BRACKET_MARK.search(text):
             yield from _brackets(pair, source, text)
+        if text.endswith("'"):
+            yield from _stray(pair, source, text)
         if _DOUBLE_MARK.search(text):
             yield from _quotes(pair, source, text)
 
@@ -168,6 +178,8 @@ def _is_abbreviated(text: str) -> bool:
 def _comparable(source: str, text: str, wanted: str) -> bool:
     """Whether both have words, and neither ends in a bracket, where the mark may stand inside."""
     last = source.rstrip(BLANKS)[-1:], text.rstrip(BLANKS)[-1:]
+    if _BEHIND_BRACKET.search(source) and _BRACKET_END.search(text):
+        return True
     inner = ")]}）】`*_\ufffc" if wanted in (".", "") else "`*_\ufffc"
     if any(c and c in inner for c in last):
         return False
@@ -209,6 +221,10 @@ def _brackets(pair: Pair, source: str, text: str) -> Iterator[Finding]:
         _SMILEY.sub(lambda m: " " * len(m[0]), t.translate(_WIDE)) for t in (source, text)
     )
     for opener, closer in _BRACKETS.items():
+        if opener == "[" and 0 < ours.count("[") < theirs.count("[") and pair.strings:
+            message = "more square brackets than in the source"
+            yield finding(pair.segment, _BRACKET, pair.core, message=message)
+            continue
         at = _odd(theirs, opener, closer)
         if at is None or _odd(ours, opener, closer) is not None or ours.count(opener) == 0:
             continue
@@ -243,6 +259,17 @@ def _quotes(pair: Pair, source: str, text: str) -> Iterator[Finding]:
         return
     at = _lonely(text, theirs)
     yield finding(pair.segment, _QUOTE, Extent(at, at + 1))
+
+
+def _stray(pair: Pair, source: str, text: str) -> Iterator[Finding]:
+    """One single mark, behind the last word: no apostrophe of a language that has them there."""
+    if text.count("'") > 1 or pair.language == "it" or not _STRAY.search(text):
+        return
+    if not any(c in source for c in "'’‘`") and not any(c in text for c in "’‘`"):
+        where = Extent(len(text) - 1, len(text))
+        message = "a quotation mark too much; the source has none"
+        change = Change(where, "")
+        yield finding(pair.segment, _QUOTE, where, change, message=message, applicability=UNSAFE)
 
 
 def _marks(text: str) -> list[int]:
