@@ -125,10 +125,16 @@ def _compared(
 ) -> Iterator[Finding]:
     found = [_difference(mine, theirs) for mine in ours]
     missing, extra = min(found, key=lambda d: len(d[0]) + len(d[1]))
-    if not missing and not extra:
+    told = list(_told(pair, missing, extra)) if missing or extra else []
+    if not told:
         return
     if any(_CLOCK.search(t) or _SCALE.search(t) for t in (pair.source, pair.text)):
         return
+    yield from told
+
+
+def _told(pair: Pair, missing: Sequence[Number], extra: Sequence[Number]) -> Iterator[Finding]:
+    """What to say of numbers without a partner."""
     if len(missing) == len(extra) == 1:
         lost, made = missing[0], extra[0]
         if _is_word(pair.source, lost) or _is_word(pair.text, made) or _same_year(lost, made):
