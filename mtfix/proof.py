@@ -61,7 +61,9 @@ def _guilty(
     place = differing(before, after)
     near = [f for f in findings if any(_meets(edit.span, place) for edit in _edits([f]))]
     far = [f for f in findings if f not in near]
-    return _halved(findings if far and spoil(far) else near, spoil)
+    if far and spoil(far):
+        return _halved(findings, spoil)
+    return near if far and len(near) == 1 else _halved(near, spoil)
 
 
 def _meets(span: Span, place: Span) -> bool:
