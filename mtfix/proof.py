@@ -58,16 +58,19 @@ def _guilty(
     def spoil(some: Sequence[Finding]) -> bool:
         return read(apply_edits(before.text, _edits(some))).skeleton() != skeleton
 
-    place = differing(before, after)
-    near = [f for f in findings if any(_meets(edit.span, place) for edit in _edits([f]))]
+    places = differing(before, after)
+    meeting = [[f for f in findings if _meets(f, place)] for place in places]
+    near = list(dict.fromkeys(f for some in meeting for f in some))
     far = [f for f in findings if f not in near]
     if far and spoil(far):
         return _halved(findings, spoil)
-    return near if far and len(near) == 1 else _halved(near, spoil)
+    alone = all(len(some) == 1 for some in meeting)
+    return near if far and alone else _halved(near, spoil)
 
 
-def _meets(span: Span, place: Span) -> bool:
-    return span.start <= place.end and place.start <= span.end
+def _meets(found: Finding, place: Span) -> bool:
+    spans = [edit.span for edit in _edits([found])]
+    return any(span.start <= place.end and place.start <= span.end for span in spans)
 
 
 def _halved(

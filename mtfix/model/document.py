@@ -189,9 +189,16 @@ class Document:
         return (*locked, ("outside", _outside(text, inside)))
 
 
-def differing(one: Document, other: Document) -> Span:
-    """The part of one document in which all lies that its skeleton has other than another's."""
+def differing(one: Document, other: Document) -> list[Span]:
+    """The parts of one document in which all lies that its skeleton has other than another's."""
     ours, theirs = list(_landmarks(one)), list(_landmarks(other))
+    if len(ours) == len(theirs):
+        ends = [*(start for start, _ in ours[1:]), len(one.text)]
+        return [
+            Span(ours[max(0, n - 1)][0], ends[n])
+            for n, (mine, its) in enumerate(zip(ours, theirs, strict=True))
+            if mine[1] != its[1]
+        ]
     most = min(len(ours), len(theirs))
     same = 0
     while same < most and ours[same][1] == theirs[same][1]:
@@ -200,7 +207,7 @@ def differing(one: Document, other: Document) -> Span:
     while tail < most - same and ours[-1 - tail][1] == theirs[-1 - tail][1]:
         tail += 1
     start = ours[same - 1][0] if same else 0
-    return Span(start, ours[-tail][0] if tail else len(one.text))
+    return [Span(start, ours[-tail][0] if tail else len(one.text))]
 
 
 def _landmarks(document: Document) -> Iterator[tuple[int, tuple[str, ...]]]:
