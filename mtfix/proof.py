@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mtfix.model import Document, Edit, Finding, apply_edits, by_place
+from mtfix.model import Document, Edit, Finding, Span, apply_edits, by_place
+from mtfix.model.document import differing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,14 +39,50 @@ def damage(
         return []
     strict = [f for f in findings if not f.touches & _STRUCTURE]
     if len(strict) < len(findings):
-        text = apply_edits(before.text, _edits(strict))
-        if read(text).skeleton() == skeleton:
+        after = read(apply_edits(before.text, _edits(strict)))
+        if after.skeleton() == skeleton:
             return []
-    return [
-        (f, "would change the structure")
-        for f in strict
-        if read(apply_edits(before.text, _edits([f]))).skeleton() != skeleton
-    ] or [(f, "would change the structure") for f in strict]
+    guilty = _guilty(before, after, strict, read)
+    return [(f, "would change the structure") for f in guilty or strict]
+
+
+def _guilty(
+    before: Document,
+    after: Document,
+    findings: Sequence[Finding],
+    read: Callable[[str], Document],
+) -> list[Finding]:
+    """The fixes that change the structure by themselves, found with few readings of the whole."""
+    skeleton = before.skeleton()
+
+    def spoil(some: Sequence[Finding]) -> bool:
+        return read(apply_edits(before.text, _edits(some))).skeleton() != skeleton
+
+    places = differing(before, after)
+    meeting = [[f for f in findings if _meets(f, place)] for place in places]
+    near = list(dict.fromkeys(f for some in meeting for f in some))
+    far = [f for f in findings if f not in near]
+    if far and spoil(far):
+        return _halved(findings, spoil)
+    alone = all(len(some) == 1 for some in meeting)
+    return near if far and alone else _halved(near, spoil)
+
+
+def _meets(found: Finding, place: Span) -> bool:
+    spans = [edit.span for edit in _edits([found])]
+    return any(span.start <= place.end and place.start <= span.end for span in spans)
+
+
+def _halved(
+    findings: Sequence[Finding], spoil: Callable[[Sequence[Finding]], bool]
+) -> list[Finding]:
+    """Those of some fixes that spoil by themselves: of two halves often one need not be read."""
+    if not findings or not spoil(findings):
+        return []
+    if len(findings) == 1:
+        return list(findings)
+    middle = len(findings) // 2
+    return [*_halved(findings[:middle], spoil), *_halved(findings[middle:], spoil)]
 
 
 def _edits(findings: Sequence[Finding]) -> list[Edit]:

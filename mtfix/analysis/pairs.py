@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING
 import regex
 from msgspec import Struct
 
+from mtfix.analysis.bare import bare
 from mtfix.analysis.languages import frequent_words, language_of
+from mtfix.analysis.notation import placeholders
 from mtfix.lazily import lazily
 from mtfix.model import Extent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mtfix.analysis.notation import Placeholder
     from mtfix.model import Document, Segment, Unit
 
 _WORD = lazily(regex.compile, r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*")
+_PIECE = lazily(re.compile, r"[^\W_]+")
 _CREDITS = re.compile(r"\W*translator[-_ ]?credits?\W*|your (?:names|emails)", re.IGNORECASE)
 # Formats whose texts a program sets together; in the others a blank at the end means little.
 STRINGS = frozenset(
@@ -43,7 +47,7 @@ class Pair(Struct, frozen=True, dict=True):
         """Whether these are strings of a program, and no running text."""
         return self.format in STRINGS
 
-    @property
+    @cached_property
     def flags(self) -> frozenset[str]:
         """What the file says of the placeholders; `prose` where it is running text."""
         return self.unit.flags if self.strings else PROSE
@@ -52,11 +56,11 @@ class Pair(Struct, frozen=True, dict=True):
     def segment(self) -> Segment:
         return self.unit.target
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.unit.target.text
 
-    @property
+    @cached_property
     def language(self) -> str:
         """The language of the translation, without its region."""
         return self.unit.target.language.replace("_", "-").partition("-")[0].lower()
@@ -67,6 +71,34 @@ class Pair(Struct, frozen=True, dict=True):
         text = self.text
         start = len(text) - len(text.lstrip(_BLANKS))
         return Extent(start, max(start, len(text.rstrip(_BLANKS))))
+
+    @cached_property
+    def bare_source(self) -> str:
+        """The source with an object sign for each character that is no prose."""
+        return bare(self.source, self.flags)
+
+    @cached_property
+    def bare_text(self) -> str:
+        """The translation with an object sign for each character that is no prose."""
+        return bare(self.text, self.flags)
+
+    @cached_property
+    def source_placeholders(self) -> list[Placeholder]:
+        return placeholders(self.source, self.flags)
+
+    @cached_property
+    def placeholders(self) -> list[Placeholder]:
+        return placeholders(self.text, self.flags)
+
+    @cached_property
+    def source_pieces(self) -> list[str]:
+        """The rows of letters and digits in the prose of the source: quick, for early ends."""
+        return _PIECE.findall(self.bare_source)
+
+    @cached_property
+    def pieces(self) -> list[str]:
+        """The rows of letters and digits in the prose of the translation."""
+        return _PIECE.findall(self.bare_text)
 
     @cached_property
     def source_words(self) -> tuple[str, ...]:

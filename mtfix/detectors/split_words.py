@@ -7,6 +7,7 @@ and a subword that the decoder puts out alone is taken for a word of its own.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import (
@@ -145,8 +146,15 @@ class _ByText:
 
     def __init__(self, seen: frozenset[str]) -> None:
         self._common = word_list("common-words")
-        self._heads = [w[0].lower() + w[1:] for w in seen if len(w) > 1]
-        self._tails = [w for w in seen if len(w) > 1]
+        self._seen = seen
+
+    @cached_property
+    def _heads(self) -> list[str]:
+        return [w[0].lower() + w[1:] for w in self._seen if len(w) > 1]
+
+    @cached_property
+    def _tails(self) -> list[str]:
+        return [w for w in self._seen if len(w) > 1]
 
     def ends(self, piece: str) -> bool:
         return any(x + piece in self._common for x in self._heads if _joins(x, piece))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtfix.formats.asciidoc_tables import is_plain, paragraphs
+from mtfix.formats.asciidoc_tables import BLOCKS, cells, columns_of, is_plain
 from mtfix.formats.assembly import Draft, assemble
 from mtfix.formats.comments import CommentStyle
 from mtfix.formats.escaping import Backslashes
@@ -82,24 +82,29 @@ def read(text: str, *, path: str = "", language: str = "en") -> Document:
 class _Reader:
     """Goes through the lines once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, cell: tuple[int, int] | None = None, block: int = 0) -> None:
         self.text = text
+        first, last = cell or (0, len(text))
+        special = _SPECIAL_IN_CELL if cell else _SPECIAL
         self.lines = [
             _Line(
-                start + len(line) - len(line.lstrip(" \t\ufeff")),
+                first + start + len(line) - len(line.lstrip(" \t\ufeff")),
                 line.strip(" \t\ufeff"),
-                line[:1] in " \t",
+                line[:1] in " \t" and not (cell and start == 0),
             )
-            for start, line in lines(text)
+            for start, line in lines(text[first:last])
         ]
-        self.codec = Backslashes(_SPECIAL, dominant_newline(text))
-        self.block = 0
+        self.codec = Backslashes(special, dominant_newline(text))
+        self.block = block
 
     def drafts(self) -> Iterator[Draft]:
         n = self._header_end()
         if n:
             yield from self._paragraph(n - 1, n) if self.lines[n - 1].core.startswith("= ") else ()
             n = self._gap(n)
+        yield from self._blocks(n)
+
+    def _blocks(self, n: int) -> Iterator[Draft]:
         while n < len(self.lines):
             if self.lines[n].core.startswith("|===") and _FENCE.match(self.lines[n].core):
                 end = self._fence_end(n, self.lines[n].core)
@@ -155,8 +160,13 @@ class _Reader:
         if not is_plain(self._attributes(n), self.text[first:last]):
             return
         codec = Backslashes(_SPECIAL_IN_CELL, self.codec.newline)
-        for start, stop in paragraphs(self.text, first, last):
+        for start, stop, style in cells(self.text, first, last, columns_of(self._attributes(n))):
             self.block += 1
+            if style == BLOCKS:
+                inner = _Reader(self.text, (start, stop), self.block)
+                yield from inner._blocks(0)
+                self.block = inner.block
+                continue
             yield Draft(list(marked(self.text, start, stop, _INLINE)), "cell", self.block, codec)
         self.block += 1
 

@@ -18,7 +18,7 @@ from mtfix.formats.elements import (
     tokens,
     value,
 )
-from mtfix.model import Document, Listing, RunKind, Side, Span
+from mtfix.model import Document, Listing, MtfixError, RunKind, Side, Span
 from mtfix.newlines import dominant_newline, is_foreign
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ ABOUT = (
 )
 COMMENTS = MARKUP
 
+_ENTITY_OF_ITS_OWN = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]{0,200}\?>\s*)?<!DOCTYPE[^>\[]{0,300}\[[^\]]{0,5000}?<!ENTITY\b",
+    re.IGNORECASE,
+)
 _INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "data", "del", "dfn", "em",
      "font", "i", "ins", "label", "mark", "nobr", "q", "rb", "rp", "rt", "rtc", "ruby", "s",
@@ -68,7 +72,13 @@ _FARTHEST = 500  # tokens that an inline element may hold
 
 
 def read(text: str, *, path: str = "", language: str = "en") -> Document:
-    """Read HTML as browsers do: nothing is an error."""
+    """Read HTML as browsers do: nothing is an error but entities of its own, which only XML has."""
+    if (declared := _ENTITY_OF_ITS_OWN.match(text)) is not None:
+        line = text.count("\n", 0, declared.end()) + 1
+        raise MtfixError(
+            f"{path or 'the text'}:{line}: declares an entity; entities of its own and of other"
+            " files are not read, so write them out"
+        )
     document = assemble(text, NAME, _Reader(text).drafts(), path=path, language=language)
     return replace(document, listings=tuple(_tag_soup(text))) if _PARTED.search(text) else document
 

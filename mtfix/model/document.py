@@ -188,6 +188,42 @@ class Document(Struct, frozen=True, dict=True):
         return (*locked, ("outside", _outside(text, inside)))
 
 
+def differing(one: Document, other: Document) -> list[Span]:
+    """The parts of one document in which all lies that its skeleton has other than another's."""
+    ours, theirs = list(_landmarks(one)), list(_landmarks(other))
+    if len(ours) == len(theirs):
+        ends = [*(start for start, _ in ours[1:]), len(one.text)]
+        return [
+            Span(ours[max(0, n - 1)][0], ends[n])
+            for n, (mine, its) in enumerate(zip(ours, theirs, strict=True))
+            if mine[1] != its[1]
+        ]
+    most = min(len(ours), len(theirs))
+    same = 0
+    while same < most and ours[same][1] == theirs[same][1]:
+        same += 1
+    tail = 0
+    while tail < most - same and ours[-1 - tail][1] == theirs[-1 - tail][1]:
+        tail += 1
+    start = ours[same - 1][0] if same else 0
+    return [Span(start, ours[-tail][0] if tail else len(one.text))]
+
+
+def _landmarks(document: Document) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield for each segment, and what lies behind the last, where it begins and what is locked."""
+    at, text = 0, document.text
+    for segment in sorted((s for s in document.segments if s.runs), key=lambda s: s.span):
+        start, end = segment.span.start, segment.span.end
+        locked = [
+            text[run.span.start : run.span.end]
+            for run in segment.runs
+            if run.kind is not RunKind.PROSE and (run.kind is not RunKind.BREAK or run.role)
+        ]
+        yield start, (" ".join(text[at:start].split()), *locked)
+        at = max(at, end)
+    yield at, (" ".join(text[at:].split()),)
+
+
 def _outside(text: str, stretches: Sequence[tuple[int, int]]) -> str:
     """The words that stand in none of the stretches."""
     return " ".join(" ".join(_between(text, stretches)).split())

@@ -91,13 +91,18 @@ class Segment(Struct, frozen=True, dict=True):
         return any(r.kind is RunKind.PLACEABLE for r, _, _ in self._pieces(extent))
 
     def seam(self, offset: int) -> bool:
-        """Whether markup or a placeable borders on `offset`."""
+        """Whether markup or a placeable borders on `offset`, or a line begins there.
+
+        Where a line or the segment ends, nothing stands behind it that would border.
+        """
         if len(self.runs) == 1:
             return False
         left, right = self._neighbours(offset)
-        return any(r is None or r.kind is not RunKind.PROSE for r in (left, right)) or (
-            left is not right and any(r.kind is RunKind.MARKUP for r in self._markup_at(offset))
-        )
+        if left is not None and left.kind is not RunKind.PROSE:
+            return True
+        if right is not None and right.kind is RunKind.PLACEABLE:
+            return True
+        return left is not right and any(r.kind is RunKind.MARKUP for r in self._markup_at(offset))
 
     def locate(self, extent: Extent) -> Span:
         """The stretch of the document that the extent stands for."""

@@ -29,6 +29,7 @@ class Unit(Struct, frozen=True, dict=True):
     key: str = ""
     others: tuple[str, ...] = ()
     flags: frozenset[str] = frozenset()
+    lost: str = ""  # a paragraph of the source behind this one that has no translation
 
     @cached_property
     def sources(self) -> tuple[str, ...]:

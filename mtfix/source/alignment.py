@@ -10,18 +10,27 @@ import re
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mtfix.model import Document, MtfixError, Run, RunKind, Segment, Span, Unit, Units
-from mtfix.source.counterparts import parting
+from mtfix.source.counterparts import Counterparts, Paragraph, are_facing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 Texts = tuple[str, ...]  # what a text may be a translation of; plural forms know several
+
+
+class Given(NamedTuple):
+    """What the source has for a unit: its texts, and what was left out behind it."""
+
+    texts: Texts
+    lost: str = ""
+
+
 _QUANTITY = re.compile(r"([/._])(zero|one|two|few|many|other|plural)$")
 _SHOWN = 40
 
@@ -48,9 +57,9 @@ def aligned(
     ranges = [_cues(unit) for unit in source.units] if _has_cues(first) else []
     if _has_cues(first):
         units = _joined(units, ranges)
-        sources = _by_cue(first, units, source)
+        sources = [Given(texts) for texts in _by_cue(first, units, source)]
     elif _has_keys(first):
-        sources = _by_key(first, units, source)
+        sources = [Given(texts) for texts in _by_key(first, units, source)]
     else:
         sources = _by_order(first, units, source)
     known = [unit.target.text for unit in units]
@@ -64,11 +73,17 @@ def aligned(
     return again
 
 
-def _with_sources(document: Document, units: Sequence[Unit], sources: Sequence[Texts]) -> Document:
+def _with_sources(document: Document, units: Sequence[Unit], sources: Sequence[Given]) -> Document:
     kept = [
-        replace(unit, source=texts[0], others=texts[1:], target=_of(unit, texts[0]))
-        for unit, texts in zip(units, sources, strict=True)
-        if texts and unit.target.text
+        replace(
+            unit,
+            source=given.texts[0] if given.texts else None,
+            others=given.texts[1:],
+            target=_of(unit, given.texts[0]) if given.texts else unit.target,
+            lost=given.lost,
+        )
+        for unit, given in zip(units, sources, strict=True)
+        if (given.texts or given.lost) and unit.target.text
     ]
 
     def place(index: int) -> tuple[int, int]:
@@ -83,12 +98,12 @@ def _of(unit: Unit, source: str) -> Segment:
 
 
 def _found_again(
-    known: Sequence[str], sources: Sequence[Texts], units: Sequence[Unit]
-) -> list[Texts]:
+    known: Sequence[str], sources: Sequence[Given], units: Sequence[Unit]
+) -> list[Given]:
     """The source of each unit. Where paragraphs have gone, those that stayed tell the place."""
     if len(known) == len(units):
         return list(sources)
-    out: list[Texts] = [()] * len(units)
+    out = [Given(())] * len(units)
     texts = [unit.target.text for unit in units]
     for tag, i, j, k, m in SequenceMatcher(None, known, texts, autojunk=False).get_opcodes():
         if tag == "equal" or j - i == m - k:
@@ -218,17 +233,47 @@ def _one(group: Sequence[Unit]) -> Unit:
 # -- paragraph by paragraph ---------------------------------------------------------------
 
 
-def _by_order(document: Document, units: Sequence[Unit], source: Document) -> list[Texts]:
+def _by_order(document: Document, units: Sequence[Unit], source: Document) -> list[Given]:
+    """The paragraph in the same place; where one has gone or come, the one that says the same."""
     ours = list(_whole(source))
-    if len(ours) == len(units):
-        return [(unit.target.text,) if unit.target.text else () for unit in ours]
-    theirs = [unit.target for unit in units]
-    mine = [unit.target for unit in ours]
-    at, alone = parting([s.text for s in mine], [s.text for s in theirs])
-    side, segment = (document, theirs[at]) if alone else (source, mine[at])
-    counts = f"have {len(theirs)} and {len(mine)} paragraphs"
+    mine, theirs = _paragraphs(source, ours), _paragraphs(document, units)
+    facing = [Given((p.text,) if p.text else ()) for p in mine]
+    if len(mine) == len(theirs) and are_facing(mine, theirs):
+        return facing
+    between = Counterparts(mine, theirs)
+    pairing = between.pairing()
+    if not pairing.fits:
+        if len(mine) == len(theirs):
+            return facing
+        raise MtfixError(_apart(document, units, source, ours, between))
+    given = [
+        Given((mine[at].text,) if at is not None and at >= 0 and mine[at].text else ())
+        for at in pairing.sources
+    ]
+    for at in pairing.lost:
+        behind = [n for n, s in enumerate(pairing.sources) if s is not None and 0 <= s < at]
+        if behind and mine[at].text:
+            given[behind[-1]] = given[behind[-1]]._replace(lost=mine[at].text)
+    return given
+
+
+def _paragraphs(document: Document, units: Sequence[Unit]) -> list[Paragraph]:
+    return [Paragraph(u.target.text, document.segments[u.members.start].kind) for u in units]
+
+
+def _apart(
+    document: Document,
+    units: Sequence[Unit],
+    source: Document,
+    ours: Sequence[Unit],
+    between: Counterparts,
+) -> str:
+    """What to say of two texts that do not align."""
+    at, alone = between.parting()
+    side, segment = (document, units[at].target) if alone else (source, ours[at].target)
+    counts = f"have {len(units)} and {len(ours)} paragraphs"
     place = f"{side.path or 'line'}:{_line(side, segment)}"
-    raise MtfixError(
+    return (
         f"{_named(document, source)} {counts}, so they do not align; “{_excerpt(segment.text)}”"
         f" ({place}) has no counterpart; give both the same paragraphs"
     )

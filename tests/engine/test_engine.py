@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix.engine import clean
 from mtfix.formats import markdown, text
@@ -129,6 +130,23 @@ def test_one_fix_that_damages_does_not_stop_the_others() -> None:
         Swap("harmful", "^Step", "# Step"), Swap("fine", "here", "now"), format_="markdown"
     )
     assert clean(checkers, "Step here.\n").after == "Step now.\n"
+
+
+def test_what_damages_is_found_with_few_readings_however_many_fixes_there_are() -> None:
+    checkers = job(
+        Swap("harmful", "^Step", "# Step"), Swap("fine", "here", "now"), format_="markdown"
+    )
+    readings = []
+
+    def read(text: str) -> Document:
+        readings.append(text)
+        return checkers.read(text)
+
+    content = "Come here.\n\n" * 150 + "Step here.\n\n" + "Stay here.\n\n" * 150
+    patch = clean(replace(checkers, read=read), content)
+    assert patch.after == content.replace("here", "now")
+    assert [h.reason for h in patch.held] == ["would change the structure"]
+    assert len(readings) < 15
 
 
 def test_the_same_place_is_told_in_held() -> None:

@@ -39,7 +39,9 @@ SAMPLES: dict[str, tuple[str, str]] = {
         "and link:x[the pilot] left.\n\n.Block title\n[source,java]\n----\nint x;\n----\n\n"
         "* One boat\n  on the water\n** Two boats\n\nterm:: Its meaning here\n\nNOTE: Mind the step.\n\n"
         " literal line\n\n|===\n|One cell 2+|Two *cells*\nof it m|x = y\n|===\n\n"
-        "[format=csv]\n|===\na,b c\n|===\n\n== The end\nIt was late.\n",
+        "[format=csv]\n|===\na,b c\n|===\n\n"
+        '[cols="1,a"]\n|===\n|A cell |Its words:\n\n* an item\n* another\n\n----\ncode in it\n----\n|===\n\n'
+        "== The end\nIt was late.\n",
     ),
     "po": (
         "en.po",

@@ -23,6 +23,11 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<resources>&a
         ("xliff", BOMB, "f:1: declares an entity"),
         ("android", OUTSIDE, "f:1: declares an entity"),
         (
+            "html",
+            '<?xml version="1.0"?>\n<!DOCTYPE html [\n<!ENTITY x SYSTEM "file:///x">]><p>&x;',
+            "f:3: declares an entity",
+        ),
+        (
             "xliff",
             '<?xml version="1.0" encoding="UTF-8"?>\n<xliff>caf\udce9</xliff>',
             "f:2: says it is UTF-8, and byte 0xe9 is not",

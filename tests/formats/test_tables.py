@@ -227,15 +227,54 @@ def test_cells_of_asciidoc() -> None:
     check_document(document)
     assert texts(document) == [
         "Name of it", "What it is", "The old boat", "It lay in the harbor.", "Over two option a",
-        "Strong", "A | bar",
+        "Strong", "item", "A | bar",
     ]  # fmt: skip
     assert edited(document, "lay in", "lay | in") == ADOC.replace("lay in", "lay \\| in")
+
+
+BLOCKS = """\
+[cols="1,2a,1m",options="header"]
+|===
+|Name |What it does |Code
+
+|First
+|It opens
+the door.
+
+* One item \\| with a bar
+** and another
+
+[source,sh]
+----
+cat the file
+----
+
+NOTE: Take care.
+!===
+! inner table
+!===
+|the code
+
+|Second |Plain text. | more code
+|===
+"""
+
+
+def test_cells_with_blocks_are_read_as_a_document_of_their_own() -> None:
+    document = asciidoc.read(BLOCKS)
+    check_document(document)
+    assert texts(document) == [
+        "Name", "What it does", "First", "It opens the door.", "One item | with a bar",
+        "and another", "Take care.", "Second", "Plain text.",
+    ]  # fmt: skip
+    assert edited(document, "Take", "Take | the") == BLOCKS.replace("Take", "Take \\| the")
 
 
 @pytest.mark.parametrize(
     "table",
     [
-        '[cols="1,2a"]\n|===\n|One |two\n|===\n',
+        '[cols="1,2a"]\n|===\n2+|One and two\n|Three |four\n|===\n',
+        '[cols="m,2*l"]\n|===\n|One |two |three\n|===\n',
         "[format=csv]\n|===\nOne cell,two\n|===\n",
         "[separator=!]\n|===\n!One !two|three\n|===\n",
         "|===\n|One\ninclude::rows.adoc[]\n|===\n",

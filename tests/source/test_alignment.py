@@ -55,6 +55,59 @@ def test_a_missing_paragraph_is_named_in_the_source() -> None:
         mtfix.check("One is there.\n\nThree are 3.\n", source=source)
 
 
+LONG = (
+    "# Das alte Haus\n\nDas Haus am Fluss steht seit 1887 leer, und niemand will es haben.\n\n"
+    "## Die Lage\n\nVom Bahnhof sind es 15 Minuten zu Fuß.\n\n"
+    "Im Sommer kommen Gäste aus Wojtkowice, die den Garten sehen wollen, der früher einmal der "
+    "schönste in der ganzen Gegend war.\n\n## Der Preis\n\nEs kostet 240 Euro im Jahr.\n\n"
+    "Siehe `preise.txt` für mehr.\n"
+)
+SHORT = (
+    "# The old house\n\nThe house by the river has stood empty since 1878, and nobody wants it.\n\n"
+    "## The place\n\nFrom the station it is a walk of 15 minutes.\n\n"
+    "## The price\n\nIt costs 420 euros a year.\n\nSee `preise.txt` for more.\n"
+)
+
+
+def test_a_paragraph_that_was_left_out_is_told_and_the_others_keep_their_sources() -> None:
+    found = mtfix.check(SHORT, source=LONG, format="markdown")
+    told = {f.message: SHORT.count("\n", 0, f.span.start) + 1 for f in found}
+    assert told.pop(
+        "the source has another paragraph behind this one:"
+        " “Im Sommer kommen Gäste aus Wojtkowice, die den Garten sehen …”"
+    ) == 7  # fmt: skip
+    assert told == {"the source has 1887, not 1878": 3, "the source has 240, not 420": 11}
+
+
+def test_a_paragraph_that_was_added_has_no_source() -> None:
+    source, text = LONG, SHORT.replace("## The price", "Ask 33 people for the way.\n\n## The price")
+    source = source.replace(source[source.index("Im Sommer") : source.index("## Der Preis")], "")
+    found = mtfix.check(text, source=source, format="markdown")
+    assert [f.message for f in found] == [
+        "the source has 1887, not 1878",
+        "the source has 240, not 420",
+    ]
+
+
+def test_one_paragraph_lost_and_another_added_do_not_shift_what_lies_between() -> None:
+    text = SHORT + "\nAsk the neighbours for the key of the garden, and do come by day.\n"
+    found = mtfix.check(text, source=LONG, format="markdown")
+    assert {"the source has 1887, not 1878", "the source has 240, not 420"} <= {
+        f.message for f in found
+    }
+    assert not any("240, not 15" in f.message for f in found)
+
+
+def test_another_text_of_about_as_many_paragraphs_is_refused() -> None:
+    other = (
+        "# Soup\n\nTake 12 potatoes.\n\nPeel them.\n\nBoil 3 litres of water, and while it boils"
+        " cut the onions, the carrots and the leeks as finely as you can, for they must melt.\n\n"
+        "- salt\n- pepper\n\nServe it hot at 7.\n"
+    )
+    with pytest.raises(mtfix.MtfixError, match="do not align"):
+        mtfix.check(other, source=LONG, format="markdown")
+
+
 @pytest.mark.parametrize(
     ("form", "path", "source", "text", "after"),
     [

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._sample import entry
 from mtfix.model import Applicability, Example, Rule
 from mtfix.report import finding
@@ -69,7 +68,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         for pair in analysis.all_pairs:
             if sign not in pair.source or len(pair.source) > _LONGEST:
                 continue
-            source = bare(pair.source, pair.flags)
+            source = pair.bare_source
             if source.count(sign) != 1 or not pattern.search(source):
                 continue
             if sign in pair.text:

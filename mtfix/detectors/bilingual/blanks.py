@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
@@ -123,7 +122,7 @@ def _lines(pair: Pair) -> Iterator[Finding]:
 
 
 def _doubled(pair: Pair) -> Iterator[Finding]:
-    for match in _TWO.finditer(bare(pair.text, pair.flags)):
+    for match in _TWO.finditer(pair.bare_text):
         if pair.language == "en" and pair.text[match.start() - 2] in ".!?":
             continue  # a house style
         where = Extent(*match.span())

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtfix.analysis.bare import bare
 from mtfix.analysis.pairs import NOT_LATIN
-from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._marks import BLANKS
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.lazily import lazily
@@ -97,10 +97,10 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _compared(pair: Pair) -> Iterator[Finding]:
-    text = _shown(pair, pair.text)
+    text = _shown(pair, pair.bare_text)
     if _ANY.search(text):
         return  # one of two may be meant, or another rule tells what is not closed
-    source = _shown(pair, pair.source)
+    source = _shown(pair, pair.bare_source)
     if any(len(p.findall(text)) > len(p.findall(source)) for p in (_APART, _QUOTED)):
         return
     pieces = list(_pieces(pair, source))
@@ -120,8 +120,8 @@ def _compared(pair: Pair) -> Iterator[Finding]:
 
 
 def _shown(pair: Pair, text: str) -> str:
-    """A text without what is locked, and in Markdown without the brackets of links."""
-    shown = bare(text, pair.flags).translate(_WIDE)
+    """A text whose locked parts are gone, in Markdown without the brackets of links."""
+    shown = text.translate(_WIDE)
     if pair.strings:
         return shown
     return _LINK.sub(lambda match: " " * len(match[0]), shown).translate(_SQUARE)

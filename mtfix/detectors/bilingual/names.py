@@ -16,14 +16,13 @@ from rapidfuzz.distance import DamerauLevenshtein
 from mtfix.analysis.lexicon import is_word, table
 from mtfix.analysis.pairs import NOT_LATIN
 from mtfix.analysis.sentences import starts_sentence
-from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
 from mtfix.report import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mtfix.analysis import Analysis
     from mtfix.analysis.pairs import Pair
@@ -104,8 +103,10 @@ _NOUNS_HAVE_CAPITALS = frozenset({"de", "lb", "nds"})
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for each name that differs from the source."""
     for pair in analysis.pairs:
-        source = bare(pair.source, pair.flags)
-        text = bare(pair.text, pair.flags)
+        if not _may_differ(pair):
+            continue
+        source = pair.bare_source
+        text = pair.bare_text
         if source.isupper() or text.isupper():
             continue
         ours = list(_TOKEN.finditer(source))
@@ -124,6 +125,21 @@ def check(analysis: Analysis) -> Iterator[Finding]:
                 and not starts_sentence(source, m.start())
             ]
             yield from _spellings(pair, lost, known, theirs)
+
+
+def _may_differ(pair: Pair) -> bool:
+    """Whether the words that one side alone has may be a name in another form. It is quick."""
+    ours, theirs = set(pair.source_pieces), set(pair.pieces)
+    odd = theirs - ours
+    known = {word.lower() for word in ours if not word.islower()}
+    if known and any(word.lower() in known for word in odd):
+        return True
+    return pair.language == "en" and _has_long(odd) and _has_long(ours - theirs)
+
+
+def _has_long(words: Iterable[str]) -> bool:
+    """Whether one may be a name of which a letter can be amiss."""
+    return any(len(w) >= _SHORTEST and not w.islower() for w in words)
 
 
 # -- case ---------------------------------------------------------------------------------

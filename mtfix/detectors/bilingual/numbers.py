@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mtfix.analysis.bare import bare
 from mtfix.analysis.quantity import Number, numbers
-from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._sample import entry, fixed, kept
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
@@ -75,6 +75,7 @@ RULES = (
 )
 _OTHER, _NOTATION = RULES
 _WRITTEN = lazily(re.compile, r"\w*\d[\w.,]*")
+_DIGIT = lazily(re.compile, r"\d")
 _SMALL = 12
 _SIZE = lazily(re.compile, r"[KMGT](?:i?B)?\b")
 _CLOCK = lazily(
@@ -97,12 +98,13 @@ _VERSION = re.compile(
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for each number that differs, and for each in the source's notation."""
     for pair in analysis.pairs:
-        if not any(c.isdigit() for c in pair.source + pair.text):
+        if not (_DIGIT.search(pair.source) or _DIGIT.search(pair.text)):
             continue
         if len(pair.unit.sources) == 1 and _same_digits(pair):
             continue
-        ours = [list(numbers(bare(s, pair.flags))) for s in pair.unit.sources]
-        theirs = list(numbers(bare(pair.text, pair.flags)))
+        bared = [pair.bare_source, *(bare(s, pair.flags) for s in pair.unit.others)]
+        ours = [list(numbers(text)) for text in bared]
+        theirs = list(numbers(pair.bare_text))
         yield from _compared(pair, ours, theirs)
         same = {n.raw for n in ours[0]} & {n.raw for n in theirs if not n.raw.isdigit()}
         if same and pair.language == "en" and analysis.source_writes_commas:
@@ -121,11 +123,18 @@ def _same_digits(pair: Pair) -> bool:
 def _compared(
     pair: Pair, ours: Sequence[Sequence[Number]], theirs: Sequence[Number]
 ) -> Iterator[Finding]:
-    both = (pair.source, pair.text)
-    if any(_CLOCK.search(t) or _SCALE.search(t) for t in both):
-        return
     found = [_difference(mine, theirs) for mine in ours]
     missing, extra = min(found, key=lambda d: len(d[0]) + len(d[1]))
+    told = list(_told(pair, missing, extra)) if missing or extra else []
+    if not told:
+        return
+    if any(_CLOCK.search(t) or _SCALE.search(t) for t in (pair.source, pair.text)):
+        return
+    yield from told
+
+
+def _told(pair: Pair, missing: Sequence[Number], extra: Sequence[Number]) -> Iterator[Finding]:
+    """What to say of numbers without a partner."""
     if len(missing) == len(extra) == 1:
         lost, made = missing[0], extra[0]
         if _is_word(pair.source, lost) or _is_word(pair.text, made) or _same_year(lost, made):

@@ -11,7 +11,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mtfix.detectors.bilingual._notation import Placeholder, is_date, placeholders
+from mtfix.analysis.notation import Placeholder, is_date, placeholders
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
@@ -99,12 +99,13 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _compared(pair: Pair) -> Iterator[Finding]:
     flags = pair.flags
-    there = placeholders(pair.text, flags)
-    found = [_difference(placeholders(s, flags), there) for s in pair.unit.sources]
+    there = pair.placeholders
+    known = pair.source_placeholders
+    every = [known, *(placeholders(s, flags) for s in pair.unit.others)]
+    found = [_difference(ours, there) for ours in every]
     missing, extra = min(found, key=lambda d: len(d[0]) + len(d[1]))
     missing = [p for p in missing if not _stands_glued(pair.text, p, there)]
     if not missing:
-        known = placeholders(pair.source, flags)
         extra = [p for p in extra if not _stands_glued(pair.source, p, known)]
     forms = bool(pair.unit.others)
     if forms and len(missing) == 1 and not extra and _NUMERIC.fullmatch(missing[0].key):

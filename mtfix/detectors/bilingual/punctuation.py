@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._marks import BLANKS, CLOSERS, final_mark
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.lazily import lazily
@@ -41,10 +40,12 @@ RULES = (
             ),
             fixed("Bitte warten…", "Please wait.", "Please wait…"),
             fixed("Dateiname:", "File name", "File name:"),
+            fixed("Geht nicht (ohne Netz).", "Fails (no network)", "Fails (no network)."),
         ),
         keep=(
             kept("Öffnen...", "Open…"),
             kept("Usw.", "And so on"),
+            kept("Geht nicht (ohne Netz).", "It fails. (There is no network.)"),
             kept("保存しました。", "It was saved."),
             kept("Er sagte „Nein.“", "He said “No.”"),
             kept("_Blättern …", "Browse… (_B)"),
@@ -62,6 +63,7 @@ RULES = (
             fixed("Datei (leer) öffnen", "Open file (empty", "Open file (empty)"),
             fixed("Siehe [1] und [2]", "See [1 and [2]", "See [1] and [2]"),
             fixed("(siehe unten)", "(see below", "(see below)"),
+            fixed("BILD [ORT]", "IMAGE [PLACE]] [", "IMAGE [PLACE]"),
         ),
         keep=(
             kept("Datei öffnen (leer)", "Open the file, empty"),
@@ -86,10 +88,12 @@ RULES = (
                 "c-format",
             ),
             fixed('Wert von "a"', 'Value of "a', 'Value of "a"'),
+            fixed("Hier starten", "Start it here'", "Start it here"),
         ),
         keep=(
             kept("Klicken Sie auf „Weiter“", "Click on Next"),
             kept("Das ist’s", "That’s it"),
+            kept("Von den Nutzern", "The users'"),
             kept('27" Monitor', '27" screen'),
         ),
         origin=_ORIGIN,
@@ -97,7 +101,13 @@ RULES = (
 )
 _FINAL, _BRACKET, _QUOTE = RULES
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_PAIRED = {opener: re.compile(rf"[\{opener}\{closer}]") for opener, closer in _BRACKETS.items()}
+_BEHIND_BRACKET = lazily(re.compile, r"\)\.\s*$")
+_BRACKET_END = lazily(re.compile, r"[^.!?…:]\)\s*$")
+_BRACKET_MARK = lazily(re.compile, r"[()\[\]（）［］]")
 _MENU_KEY = lazily(re.compile, r"\s*[(（][&_]\w[)）]\s*$")
+_KEY_ENDS = frozenset(")）")
+_TAIL = 40  # characters at the end that tell whether a text ends in an abbreviation
 _WIDE = str.maketrans("（）［］｛｝", "()[]{}")
 _SMILEY = lazily(re.compile, r"[:;=][-o]?[()\[\]]")
 _ITEM = lazily(re.compile, r"(?:^|[\s.,;:])(?:\w{1,3}|\d+(?:\.\d+)*)$")  # `1)`, `a)`
@@ -107,18 +117,27 @@ _ABBREVIATED = lazily(re.compile, r"(?:\b[^\W\d_]{1,4}|\betc|[^\W\d_]\.[^\W\d_]|
 _MARK = {".": ".", "?": "?", "!": "!", ":": ":", "…": "…"}
 _EAST = {".": "。", "?": "？", "!": "！", ":": "：", "…": "……"}
 _DOUBLE = '"“”„«»‟〝〞＂'
+_STRAY = lazily(re.compile, r"[^\W\d_sxzßSXZ]'$")
+_DOUBLE_MARK = lazily(re.compile, f"[{_DOUBLE}]")
 _OPENING = {"“": "”", "„": "“”", "«": "»", "»": "«»", "「": "」", "『": "』"}
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield the findings about the marks of each pair."""
     for pair in analysis.pairs:
-        source, text = bare(pair.source, pair.flags), bare(pair.text, pair.flags)
-        yield from _end(pair, _MENU_KEY.sub("", source), _MENU_KEY.sub("", text))
-        if any(c in text for c in "()[]（）［］"):
+        source, text = pair.bare_source, pair.bare_text
+        yield from _end(pair, _without_key(source), _without_key(text))
+        if _BRACKET_MARK.search(text):
             yield from _brackets(pair, source, text)
-        if any(c in text for c in _DOUBLE):
+        if text.endswith("'"):
+            yield from _stray(pair, source, text)
+        if _DOUBLE_MARK.search(text):
             yield from _quotes(pair, source, text)
+
+
+def _without_key(text: str) -> str:
+    """The text without the menu key that stands behind it in East Asian ones: `文件(_F)`."""
+    return _MENU_KEY.sub("", text) if text.rstrip()[-1:] in _KEY_ENDS else text
 
 
 # -- the end ------------------------------------------------------------------------------
@@ -137,7 +156,7 @@ def _end(pair: Pair, source: str, text: str) -> Iterator[Finding]:
         return
     if both == {".", ""} and len(pair.source_words) < 3:
         return
-    if both == {".", ""} and _ABBREVIATED.search(source if wanted else text):
+    if both == {".", ""} and _is_abbreviated(source if wanted else text):
         return
     where = _last(text)
     if where is None:
@@ -151,9 +170,16 @@ def _end(pair: Pair, source: str, text: str) -> Iterator[Finding]:
     )
 
 
+def _is_abbreviated(text: str) -> bool:
+    """Whether the stop at the end may be that of an abbreviation."""
+    return _ABBREVIATED.search(text, max(0, len(text) - _TAIL)) is not None
+
+
 def _comparable(source: str, text: str, wanted: str) -> bool:
     """Whether both have words, and neither ends in a bracket, where the mark may stand inside."""
     last = source.rstrip(BLANKS)[-1:], text.rstrip(BLANKS)[-1:]
+    if _BEHIND_BRACKET.search(source) and _BRACKET_END.search(text):
+        return True
     inner = ")]}）】`*_\ufffc" if wanted in (".", "") else "`*_\ufffc"
     if any(c and c in inner for c in last):
         return False
@@ -195,6 +221,10 @@ def _brackets(pair: Pair, source: str, text: str) -> Iterator[Finding]:
         _SMILEY.sub(lambda m: " " * len(m[0]), t.translate(_WIDE)) for t in (source, text)
     )
     for opener, closer in _BRACKETS.items():
+        if opener == "[" and 0 < ours.count("[") < theirs.count("[") and pair.strings:
+            message = "more square brackets than in the source"
+            yield finding(pair.segment, _BRACKET, pair.core, message=message)
+            continue
         at = _odd(theirs, opener, closer)
         if at is None or _odd(ours, opener, closer) is not None or ours.count(opener) == 0:
             continue
@@ -208,15 +238,17 @@ def _brackets(pair: Pair, source: str, text: str) -> Iterator[Finding]:
 
 def _odd(text: str, opener: str, closer: str) -> int | None:
     """Where a bracket stands that has no partner."""
+    if opener not in text and closer not in text:
+        return None
     open_at: list[int] = []
-    for at, c in enumerate(text):
-        if c == opener:
+    for match in _PAIRED[opener].finditer(text):
+        at = match.start()
+        if match[0] == opener:
             open_at.append(at)
-        elif c == closer:
-            if open_at:
-                open_at.pop()
-            elif not _ITEM.search(text[max(0, at - 12) : at]):
-                return at
+        elif open_at:
+            open_at.pop()
+        elif not _ITEM.search(text[max(0, at - 12) : at]):
+            return at
     return open_at[-1] if open_at else None
 
 
@@ -229,12 +261,23 @@ def _quotes(pair: Pair, source: str, text: str) -> Iterator[Finding]:
     yield finding(pair.segment, _QUOTE, Extent(at, at + 1))
 
 
+def _stray(pair: Pair, source: str, text: str) -> Iterator[Finding]:
+    """One single mark, behind the last word: no apostrophe of a language that has them there."""
+    if text.count("'") > 1 or pair.language == "it" or not _STRAY.search(text):
+        return
+    if not any(c in source for c in "'’‘`") and not any(c in text for c in "’‘`"):
+        where = Extent(len(text) - 1, len(text))
+        message = "a quotation mark too much; the source has none"
+        change = Change(where, "")
+        yield finding(pair.segment, _QUOTE, where, change, message=message, applicability=UNSAFE)
+
+
 def _marks(text: str) -> list[int]:
     """Where double quotation marks stand, without inches and seconds."""
     return [
-        at
-        for at, c in enumerate(text)
-        if c in _DOUBLE and not (c == '"' and text[at - 1 : at].isdigit())
+        m.start()
+        for m in _DOUBLE_MARK.finditer(text)
+        if not (m[0] == '"' and text[m.start() - 1 : m.start()].isdigit())
     ]
 
 

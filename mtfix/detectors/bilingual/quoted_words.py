@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
@@ -86,7 +85,7 @@ _LONGEST = 5  # words; what is longer is a sentence, which is translated
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each quoted word that lost a mark."""
     for pair in analysis.pairs:
-        source, text = bare(pair.source, pair.flags), bare(pair.text, pair.flags)
+        source, text = pair.bare_source, pair.bare_text
         for words in dict.fromkeys(m["words"] for m in _QUOTED.finditer(source)):
             place = _place(words, text)
             if place is not None:

@@ -7,12 +7,11 @@ together without the space between them, or with the word that both parts end an
 from __future__ import annotations
 
 import re
+from operator import eq
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import table, word_set
 from mtfix.analysis.pairs import NOT_LATIN
-from mtfix.detectors.bilingual._bare import bare
-from mtfix.detectors.bilingual._notation import placeholders
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
@@ -123,7 +122,7 @@ _TOO_MUCH = (
     (_STRAY, "a mark too much; the source has none"),
 )
 _WORD_FOLLOWS = lazily(re.compile, r"[^\W\d_]{4}")
-_MARK = lazily(re.compile, r"(?<=[^\W\d_]{3})[.,;!?](?=[^\W\d_]{3})")
+_MARK = lazily(re.compile, r"[.,;!?](?=[^\W\d_]{3})(?<=[^\W\d_]{3}.)")
 _AGAIN = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})([ \xa0])\1(?![\w’'@-])", re.IGNORECASE)
 _SIGNS = {"/": "/／⁄÷", "=": "=＝", "|": "|｜", "→": "→>⇒»"}
 
@@ -131,7 +130,7 @@ _SIGNS = {"/": "/／⁄÷", "=": "=＝", "|": "|｜", "→": "→>⇒»"}
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield the findings about spaces, repeated words and signs of each pair."""
     for pair in analysis.pairs:
-        source, text = bare(pair.source, pair.flags), bare(pair.text, pair.flags)
+        source, text = pair.bare_source, pair.bare_text
         if pair.language not in _UNSPACED:
             yield from _spaces(pair, source, text)
             if pair.language not in _DOUBLING:
@@ -182,10 +181,8 @@ def _glued(pair: Pair) -> Iterator[Finding]:
     """Placeholders that run into the next word, where the source parts them."""
     if pair.language in NOT_LATIN:
         return
-    parted = {
-        p.key for p in placeholders(pair.source, pair.flags) if pair.source[p.end :][:1] == " "
-    }
-    for placeholder in placeholders(pair.text, pair.flags) if parted else ():
+    parted = {p.key for p in pair.source_placeholders if pair.source[p.end :][:1] == " "}
+    for placeholder in pair.placeholders if parted else ():
         at = placeholder.end
         if placeholder.key in parted and _WORD_FOLLOWS.match(pair.text, at):
             where = Extent(placeholder.start, at + 1)
@@ -193,7 +190,8 @@ def _glued(pair: Pair) -> Iterator[Finding]:
 
 
 def _repeated(pair: Pair, source: str, text: str) -> Iterator[Finding]:
-    if _AGAIN.search(source):
+    words = [word.lower() for word in pair.pieces]
+    if not any(map(eq, words, words[1:])) or _AGAIN.search(source):
         return
     for match in _AGAIN.finditer(text):
         first, second = match[1], match[0][-len(match[1]) :]

@@ -11,7 +11,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtfix.detectors.bilingual._bare import TAG
+from mtfix.analysis.bare import TAG
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule

@@ -7,6 +7,7 @@ placeholder, it copies; a failed request returns the text that was sent.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -14,7 +15,6 @@ import regex
 from mtfix.analysis.languages import NAMES, frequent_words
 from mtfix.analysis.lexicon import is_word
 from mtfix.analysis.pairs import NOT_LATIN
-from mtfix.detectors.bilingual._bare import bare
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Extent, Rule
@@ -116,8 +116,8 @@ _TOKEN = lazily(
     regex.compile,
     r"(?<![~\\\\/%$@#=_])\p{L}[\p{L}\p{M}]*(?:[\'’-]\p{L}[\p{L}\p{M}]*)*(?![_\p{L}\p{M}])",
 )
-_PLAIN = lazily(re.compile, r"[^\w]|_")
 _RUN = 5  # words in a row that do not come out the same by chance
+_SHOWN = 60
 _SHORT_RUN = 4  # the same where they have two frequent words of the source's language
 _QUOTED = lazily(re.compile, r"[“„«\"‘'`(\[][^“”„«»\"‘’`()\[\]]*[”“»\"’'`)\]]")
 
@@ -125,17 +125,42 @@ _QUOTED = lazily(re.compile, r"[“„«\"‘'`(\[][^“”„«»\"‘’`()\[\
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for each pair that is the same, or partly so, and for single words."""
     for pair in analysis.pairs:
-        source, text = bare(pair.source, pair.flags), bare(pair.text, pair.flags)
-        if _PLAIN.sub("", source).casefold() == _PLAIN.sub("", text).casefold():
-            if _is_prose(source, pair, analysis):
+        if pair.unit.lost:
+            yield _left_out(pair)
+        if _same(pair):
+            if _is_prose(pair.bare_source, pair, analysis):
                 yield finding(pair.segment, _WHOLE, pair.core)
             continue
-        where = _copied(pair, source, text)
-        if where is not None:
-            if _is_prose(text[where.start : where.end], pair, analysis):
-                yield finding(pair.segment, _HALF, where)
-        elif pair.language == "en" and analysis.source_language != "en":
-            yield from _words(pair, source, text)
+        yield from _partly(pair, analysis)
+
+
+def _partly(pair: Pair, analysis: Analysis) -> Iterator[Finding]:
+    """What of a translation is still the source: a row of words, or single ones."""
+    source, text = pair.bare_source, pair.bare_text
+    ours = {word.casefold() for word in pair.source_pieces}
+    shared = [word for word in pair.pieces if word.casefold() in ours]
+    where = _copied(source, text) if len(shared) >= _SHORT_RUN else None
+    if where is not None:
+        if _is_prose(text[where.start : where.end], pair, analysis):
+            yield finding(pair.segment, _HALF, where)
+        return
+    if pair.language == "en" and any(map(_is_left, shared)) and analysis.source_language != "en":
+        yield from _words(pair, source, text)
+
+
+def _left_out(pair: Pair) -> Finding:
+    """A paragraph of the source that has no counterpart, told at the end of the one before it."""
+    words = " ".join(pair.unit.lost.split())
+    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    where = Extent(max(pair.core.start, pair.core.end - 1), pair.core.end)
+    message = f"the source has another paragraph behind this one: “{shown}”"
+    return finding(pair.segment, _WHOLE, where, message=message)
+
+
+def _same(pair: Pair) -> bool:
+    """Whether both sides have the same letters and digits."""
+    one, other = "".join(pair.source_pieces), "".join(pair.pieces)
+    return one == other or one.casefold() == other.casefold()
 
 
 def _is_prose(text: str, pair: Pair, analysis: Analysis) -> bool:
@@ -159,7 +184,7 @@ def _is_prose(text: str, pair: Pair, analysis: Analysis) -> bool:
     return len(words) >= 3 and bool(long) and len(common.intersection(words) - own) >= 1
 
 
-def _copied(pair: Pair, source: str, text: str) -> Extent | None:
+def _copied(source: str, text: str) -> Extent | None:
     """The longest row of the source's words in the translation, outside quotations and code."""
     ours = [w.casefold() for w in _TOKEN.findall(source)]
     if len(ours) < _SHORT_RUN:
@@ -203,15 +228,27 @@ def _words(pair: Pair, source: str, text: str) -> Iterator[Finding]:
     for match in _TOKEN.finditer(text) if ours else ():
         word = match[0]
         where = Extent(*match.span())
-        if word not in ours or is_word(word) or (word.isascii() and not _is_foreign(word)):
+        if word not in ours or not _is_left(word):
             continue
         if not _is_quoted(text, where) and not _glued(text, where):
             yield finding(pair.segment, _WORD, where)
 
 
+def _is_left(word: str) -> bool:
+    """Whether a word may be one of another language, and is no English one."""
+    if len(word) < 4 or not word.islower() or is_word(word):
+        return False
+    return not word.isascii() or _is_foreign(word)
+
+
 def _is_foreign(word: str) -> bool:
     """Whether an ASCII word is surely one of another language: one of its frequent words."""
-    return any(word in words for code, words in frequent_words().items() if code != "en")
+    return word in _foreign_words()
+
+
+@cache
+def _foreign_words() -> frozenset[str]:
+    return frozenset().union(*(ws for code, ws in frequent_words().items() if code != "en"))
 
 
 def _glued(text: str, where: Extent) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mtfix.detectors.bilingual._bare import ADDRESS
+from mtfix.analysis.bare import ADDRESS
 from mtfix.detectors.bilingual._sample import fixed, kept
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent, Rule
@@ -40,6 +40,7 @@ RULES = (
                 "See https: //docs.example.org/ start",
                 "See https://docs.example.org/start",
             ),
+            fixed("Ohne --src-ref geht nichts", "No -src-ref, no go", "No --src-ref, no go"),
             fixed(
                 "Mit --output-dir wählen", "Choose with – output-dir", "Choose with --output-dir"
             ),
@@ -165,7 +166,7 @@ def _domain(address: str) -> str:
 def _spoilt_pattern(raw: str) -> re.Pattern[str]:
     """What matches a copy with blanks at its marks, other dashes, or other capitals."""
     parts = re.findall(r"--|\w+|\W", raw)
-    pieces = ["(?:--|- -|[–—])" if p == "--" else _SIGNS.get(p) or re.escape(p) for p in parts]
+    pieces = ["(?:--?|- -|[–—])" if p == "--" else _SIGNS.get(p) or re.escape(p) for p in parts]
     out = pieces[0]
     for before, after, piece in zip(parts, parts[1:], pieces[1:], strict=False):
         glued = before[-1].isalnum() and after[0].isalnum()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from mtfix.detectors.bilingual._notation import MATH, placeholders
+from mtfix.analysis.notation import MATH, placeholders
 from mtfix.lazily import lazily
 
 TAG = re.compile(r"</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,500})?/?>|<!--.*?-->", re.DOTALL)
@@ -15,13 +15,14 @@ ADDRESS = re.compile(
 )
 _CODE = re.compile(r"``.+?``|(?<!`)`[^`\n]+`(?!`)|:[a-z:+-]+:`[^`]*`", re.DOTALL)
 _ENTITY = lazily(re.compile, r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]{2,8});")
+_ANY = lazily(re.compile, r"[%{$<&`@:/]")
 _GONE = "\ufffc"
 
 
 @lru_cache(maxsize=8192)
 def bare(text: str, flags: frozenset[str] = frozenset()) -> str:
     """The text, as long as before, with an object sign for each character that is no prose."""
-    if not any(c in text for c in "%{$<&`@:/"):
+    if not _ANY.search(text):
         return text
     spots = [(p.start, p.end) for p in placeholders(text, flags)]
     if "prose" in flags:
@@ -30,7 +31,10 @@ def bare(text: str, flags: frozenset[str] = frozenset()) -> str:
         spots += [match.span() for match in pattern.finditer(text)]
     if not spots:
         return text
-    out = list(text)
-    for start, end in spots:
-        out[start:end] = _GONE * (end - start)
-    return "".join(out)
+    out, at = [], 0
+    for start, end in sorted(spots):
+        if end > at:
+            start = max(start, at)
+            out += [text[at:start], _GONE * (end - start)]
+            at = end
+    return "".join([*out, text[at:]])
