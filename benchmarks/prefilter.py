@@ -16,7 +16,6 @@ from mtfix.checkers.rulefile import RuleFileChecker
 from mtfix.formats import text as plain
 from mtfix.model import Rule
 from mtfix.rulebook.spec import RuleSpec
-from mtfix.rulebook.template import parse_template
 from mtfix.rulebook.words import Lexicon
 
 SIZE = 5_000_000
@@ -35,7 +34,7 @@ def synthetic(number: int, words: list[str]) -> RuleSpec:
     mine = [words[(number * 7 + k) % len(words)] if fires else f"zq{number}x{k}" for k in range(5)]
     rule = Rule(f"synthetic-{number}", "rep-word", "synthetic")
     lexicon = Lexicon({"mine": frozenset(mine)})
-    return RuleSpec(rule, r"(?<!\w)\L<mine>[ -]of(?= [a-z])", lexicon, parse_template("{0}"))
+    return RuleSpec(rule, r"(?<!\w)\L<mine>[ -]of(?= [a-z])", lexicon, "{0}")
 
 
 def seconds(checker: RuleFileChecker, analysis: Analysis) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from mtfix.rulebook.sources import builtin_root
 
@@ -23,11 +23,9 @@ def english_words() -> frozenset[str]:
 @cache
 def first_names() -> dict[str, Gender]:
     """First names with their usual gender, `u` where both are common."""
-    names: dict[str, Gender] = {}
-    for line in _lines("en/lexicon/first-names.tsv"):
-        name, _, gender = line.partition("\t")
-        names[name] = "m" if gender == "m" else "f" if gender == "f" else "u"
-    return names
+    cells = "\t".join(_lines("en/lexicon/first-names.tsv")).split("\t")
+    genders = cast("list[Gender]", cells[1::2])
+    return dict(zip(cells[::2], genders, strict=True))
 
 
 def without_possessive(word: str) -> str:

@@ -1,6 +1,6 @@
 """Phrases of a list, looked up where a trigger stands: a pattern of thousands is slow to make.
 
-A phrase is found as whole words, with a capital at its beginning or without.
+A phrase is found as whole words, as the list writes it or with more capitals.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Phrases:
     """The phrases of one list. Threads may share it."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = frozenset(map(str.lower, phrases))
+        self._phrases = frozenset(phrases)
         self._sizes = sorted(set(map(len, self._phrases)), reverse=True)
 
     @cached_property
@@ -41,8 +41,8 @@ class Phrases:
         """The sizes of phrases by their first letters: it pays for many questions only."""
         found: dict[str, set[int]] = defaultdict(set)
         for phrase in self._phrases:
-            found[phrase[:_HEAD]].add(len(phrase))
-        return {head: sorted(sizes, reverse=True) for head, sizes in found.items()}
+            found[phrase[:_HEAD].lower()].add(len(phrase))
+        return {head: [*sorted(sizes, reverse=True), *self._short] for head, sizes in found.items()}
 
     @cached_property
     def _short(self) -> tuple[int, ...]:
@@ -53,21 +53,18 @@ class Phrases:
         """The hits at which a phrase may stand. `text` may be longer than a paragraph."""
         if len(hits) < _MANY:
             return hits
-        longer, short, known = self._by_head, self._short, self._phrases
+        longer, short = self._by_head, self._short
         found = []
         for hit in hits:
-            start = hit - 1
-            beginning = text[start : start + _HEAD].lower()
-            for size in longer.get(beginning, ()):
-                if text[start : start + size].lower() in known:
-                    found.append(hit)
-                    break
-            else:
-                for size in short:
-                    if beginning[:size] in known:
-                        found.append(hit)
-                        break
+            beginning = text[hit - 1 : hit - 1 + _HEAD].lower()
+            if any(self._holds(text, hit - 1, size) for size in longer.get(beginning, short)):
+                found.append(hit)
         return found
+
+    def _holds(self, text: str, start: int, size: int) -> bool:
+        """Whether a phrase stands there, as the list writes it or with more capitals."""
+        words, known = text[start : start + size], self._phrases
+        return words.lower() in known or words[:1].lower() + words[1:] in known
 
     def found(self, text: str, hits: Iterable[int]) -> Iterator[Any]:
         """Yield a match for each phrase in a text; `hits` are where triggers stand, if any do."""
@@ -87,7 +84,7 @@ class Phrases:
         for size in self._sizes:
             end = start + size
             fits = end <= len(text) and not text[end : end + 1].isalpha()
-            if fits and text[start:end].lower() in self._phrases:
+            if fits and self._holds(text, start, size):
                 return size
         return 0
 

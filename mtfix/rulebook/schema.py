@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
 
 from mtfix.model import Applicability, Example, Rule
 from mtfix.rulebook.guards import GUARDS, Condition, parse_guard
@@ -102,21 +103,19 @@ class _Reader:
             return None
         spec = self.made()
         self._check_values(spec.rule.applicability)
-        for template in filter(None, (spec.template, spec.hint)):
-            self.problems += template_problems(template, self.words, self.source.name, self.name)
+        self._check_lazy()
         return spec
 
     def made(self) -> RuleSpec:
         """The rule, of an entry whose fields are of the right types."""
         get = self.entry.get
-        template, hint = self._template("replace"), self._template("hint")
         level = self._level()
         return RuleSpec(
             rule=self._rule(level),
             pattern=get("pattern", ""),
             words=self.words,
-            template=template,
-            hint=hint,
+            replacement=get("replace"),
+            saying=get("hint"),
             removes=get("remove", ""),
             extent=get("extent", ""),
             gate=get("gate", ""),
@@ -146,9 +145,9 @@ class _Reader:
             hunch=get("hunch", False),
             touches=frozenset(get("touches", ())),
             preview=get("preview", False),
-            examples=tuple(self._examples("examples", _pair)),
-            keep=tuple(self._examples("keep", _single)),
-            misses=tuple(self._examples("misses", _pair)),
+            examples=_Cases.of(get("examples"), _pair),
+            keep=_Cases.of(get("keep"), _single),
+            misses=_Cases.of(get("misses"), _pair),
             origin=self.source.name,
             certain=get("certain", ""),
             triggers=None if triggers is None else tuple(triggers),
@@ -248,14 +247,24 @@ class _Reader:
             )
         return _LEVELS.get(label, Applicability.DISPLAY)
 
-    def _template(self, field: str) -> Template | None:
-        if field not in self.entry:
-            return None
-        try:
-            return parse_template(self.entry[field])
-        except ValueError as error:
-            self.fail(field, str(error))
-            return None
+    def _check_lazy(self) -> None:
+        """What is read when it is needed: templates and examples."""
+        for field in ("replace", "hint"):
+            try:
+                template = parse_template(self.entry[field]) if field in self.entry else None
+            except ValueError as error:
+                self.fail(field, str(error))
+                continue
+            if template is not None:
+                self.problems += template_problems(
+                    template, self.words, self.source.name, self.name
+                )
+        for field, read in (("examples", _pair), ("keep", _single), ("misses", _pair)):
+            for number, entry in enumerate(self.entry.get(field, ()), 1):
+                try:
+                    read(entry)
+                except ValueError as error:
+                    self.fail(field, f"number {number}: {error}")
 
     def _guards(self) -> Iterator[Condition]:
         for text in self.entry.get("guards", ()):
@@ -268,12 +277,31 @@ class _Reader:
             except ValueError as error:
                 self.fail("guards", str(error))
 
-    def _examples(self, field: str, read: Callable[[Any], Example]) -> Iterator[Example]:
-        for number, entry in enumerate(self.entry.get(field, ()), 1):
-            try:
-                yield read(entry)
-            except ValueError as error:
-                self.fail(field, f"number {number}: {error}")
+
+class _Cases(Sequence[Example]):
+    """Examples of a rule, made when somebody asks for them: to clean a text nobody does."""
+
+    def __init__(self, entries: list[object], read: Callable[[object], Example]) -> None:
+        self._entries, self._read = entries, read
+
+    @classmethod
+    def of(
+        cls, entries: list[object] | None, read: Callable[[object], Example]
+    ) -> Sequence[Example]:
+        return cls(entries, read) if entries else ()
+
+    @overload
+    def __getitem__(self, index: int) -> Example: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Example, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Example | tuple[Example, ...]:
+        if isinstance(index, slice):
+            return tuple(map(self._read, self._entries[index]))
+        return self._read(self._entries[index])
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
 
 def _all_strings(value: Iterable[object]) -> bool:

@@ -14,6 +14,7 @@ from mtfix.rulebook.literals import heads, required
 from mtfix.rulebook.phrases import Phrases, triggers
 from mtfix.rulebook.rarity import OFTEN, expected
 from mtfix.rulebook.reach import Window, window
+from mtfix.rulebook.template import Template, parse_template
 from mtfix.rulebook.triggers import bare, expanded, shortened
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from mtfix.model import Rule
     from mtfix.rulebook.guards import Condition
-    from mtfix.rulebook.template import Template
     from mtfix.rulebook.words import Lexicon
 
 _MANY, _WAKEFUL = 100, 0.00005  # triggers of a rule; their expected hits per character
@@ -34,8 +34,8 @@ class RuleSpec(Struct, frozen=True, dict=True):
     rule: Rule
     pattern: str
     words: Lexicon
-    template: Template | None = None
-    hint: Template | None = None  # says more about this very match, behind the message
+    replacement: str | None = None  # what stands for the match afterwards, as a template
+    saying: str | None = None  # a template that says more about this very match
     removes: str = ""  # `line`: the whole segment goes
     extent: str = ""  # the group that is reported and replaced; empty: the whole match
     guards: tuple[Condition, ...] = ()
@@ -53,6 +53,16 @@ class RuleSpec(Struct, frozen=True, dict=True):
     def group(self) -> str | int:
         """The group that is reported and replaced."""
         return int(self.extent) if self.extent.isdigit() else self.extent or 0
+
+    @cached_property
+    def template(self) -> Template | None:
+        """What stands for the match afterwards."""
+        return None if self.replacement is None else parse_template(self.replacement)
+
+    @cached_property
+    def hint(self) -> Template | None:
+        """What the message says behind its end."""
+        return None if self.saying is None else parse_template(self.saying)
 
     @cached_property
     def of_whole(self) -> tuple[Condition, ...]:
