@@ -7,8 +7,8 @@ import pytest
 import mtfix
 from mtfix.source.alignment import Source
 
-GERMAN = "Das Boot kam an.\n\nEs kamen 15 Leute.\n\nDie Ärztin Okafor war da.\n"
-ENGLISH = "The boat arrived.\n\nThere came 51 people.\n\nThe doctor okafor was there.\n"
+GERMAN = "Das Boot kam an.\n\nEs kamen 15 Leute.\n\nSie sahen Okafor dort.\n"
+ENGLISH = "The boat arrived.\n\nThere came 51 people.\n\nThey saw okafor there.\n"
 
 
 def cues(*texts: str) -> str:
