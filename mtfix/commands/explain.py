@@ -76,7 +76,7 @@ def _fitting(name: str, rules: Sequence[Rule]) -> list[Rule]:
     if name and fitting:
         return fitting
     known = {rule.id for rule in rules} | {rule.category for rule in rules}
-    close = get_close_matches(name, sorted(known), n=3, cutoff=0.5)
+    close = get_close_matches(name, sorted(known), n=3, cutoff=0.7)
     close += [r.id for r in rules if len(name) > 3 and name in r.id and r.id not in close][:3]
     shown = ", ".join(repr(one) for one in close)
     hint = f"did you mean {shown}?" if close else "`mtfix rules list` shows them"
