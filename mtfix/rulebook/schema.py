@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
-from mtfix.model import Applicability, Example, Rule
+from mtfix.model import Applicability, Rule
+from mtfix.rulebook.cases import Cases, all_strings, pair, single
 from mtfix.rulebook.guards import GUARDS, Condition, parse_guard
 from mtfix.rulebook.phrases import SHORTEST
 from mtfix.rulebook.problems import Problem, unknown
@@ -14,7 +14,7 @@ from mtfix.rulebook.spec import RuleSpec
 from mtfix.rulebook.template import Template, parse_template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from mtfix.rulebook.sources import RuleSource, Table
     from mtfix.rulebook.words import Lexicon
@@ -56,7 +56,6 @@ _LEVELS = {a.label: a for a in Applicability} | {BY_SOURCE: Applicability.UNSAFE
 _TOUCHES = ("numbers", "code", "markup", "names")
 _WITHIN = re.compile(r"code(?::[a-z0-9+#,-]+)?|html")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_EXAMPLE_KEYS = frozenset({"bad", "good", "context", "format"})
 
 
 def read_rules(
@@ -145,9 +144,9 @@ class _Reader:
             hunch=get("hunch", False),
             touches=frozenset(get("touches", ())),
             preview=get("preview", False),
-            examples=_Cases.of(get("examples"), _pair),
-            keep=_Cases.of(get("keep"), _single),
-            misses=_Cases.of(get("misses"), _pair),
+            examples=Cases.of(get("examples"), pair),
+            keep=Cases.of(get("keep"), single),
+            misses=Cases.of(get("misses"), pair),
             origin=self.source.name,
             certain=get("certain", ""),
             triggers=None if triggers is None else tuple(triggers),
@@ -165,7 +164,7 @@ class _Reader:
             if (
                 not right
                 or (isinstance(value, bool) and kind is not bool)
-                or (kind is list and what == _STRINGS[1] and not _all_strings(value))
+                or (kind is list and what == _STRINGS[1] and not all_strings(value))
             ):
                 self.fail(key, f"must be {what}")
         for key in ("id", "class", "message"):
@@ -259,7 +258,7 @@ class _Reader:
                 self.problems += template_problems(
                     template, self.words, self.source.name, self.name
                 )
-        for field, read in (("examples", _pair), ("keep", _single), ("misses", _pair)):
+        for field, read in (("examples", pair), ("keep", single), ("misses", pair)):
             for number, entry in enumerate(self.entry.get(field, ()), 1):
                 try:
                     read(entry)
@@ -276,53 +275,6 @@ class _Reader:
                 )
             except ValueError as error:
                 self.fail("guards", str(error))
-
-
-class _Cases(Sequence[Example]):
-    """Examples of a rule, made when somebody asks for them: to clean a text nobody does."""
-
-    def __init__(self, entries: list[object], read: Callable[[object], Example]) -> None:
-        self._entries, self._read = entries, read
-
-    @classmethod
-    def of(
-        cls, entries: list[object] | None, read: Callable[[object], Example]
-    ) -> Sequence[Example]:
-        return cls(entries, read) if entries else ()
-
-    @overload
-    def __getitem__(self, index: int) -> Example: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Example, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> Example | tuple[Example, ...]:
-        if isinstance(index, slice):
-            return tuple(map(self._read, self._entries[index]))
-        return self._read(self._entries[index])
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-
-def _all_strings(value: Iterable[object]) -> bool:
-    return all(isinstance(v, str) for v in value)
-
-
-def _pair(entry: object) -> Example:
-    if isinstance(entry, list) and len(entry) == 2 and _all_strings(entry):
-        return Example(entry[0], entry[1])
-    if isinstance(entry, dict) and {"bad", "good"} <= entry.keys() <= _EXAMPLE_KEYS:
-        return Example(**entry)
-    raise ValueError("must be [bad, good] or a table with bad, good and perhaps context, format")
-
-
-def _single(entry: object) -> Example:
-    if isinstance(entry, str):
-        return Example(entry, entry)
-    if isinstance(entry, dict) and "text" in entry and entry.keys() <= {"text", *_EXAMPLE_KEYS}:
-        rest = {k: v for k, v in entry.items() if k in ("context", "format")}
-        return Example(entry["text"], entry["text"], **rest)
-    raise ValueError("must be a string or a table with text and perhaps context, format")
 
 
 def template_problems(
