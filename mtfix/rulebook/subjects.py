@@ -19,7 +19,6 @@ _TOKEN = regex.compile(
 )
 _REACH = 240  # code points to the left that are read
 _STARTS = frozenset('.!?…:;“‘"(—–«')
-_JOINTS = frozenset({"of", "and", "or", "one", ","})
 _ASIDE = 9  # tokens of an aside between commas
 _ONE = frozenset({"he", "she", "it"})
 _MODIFIERS = 3  # words between a determiner and its noun
