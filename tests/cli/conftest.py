@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec import Struct
 
+from tests.repository import ENV, Repo
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -69,3 +71,20 @@ def mtfix(tmp_path: Path) -> Mtfix:
     run = Mtfix(tmp_path / "work")
     run.write("mtfix.toml", f"rules = ['{RULES}']\nselect = ['t-']\nlanguagetool = 'off'\n")
     return run
+
+
+@pytest.fixture
+def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the user told Git is no matter of these tests."""
+    for name, value in ENV.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def repo(mtfix: Mtfix) -> Repo:
+    made = Repo(mtfix)
+    made.git("init", "-q", "-b", "main")
+    made.add("a.md", "Old zork.\n\nTwo.\n\nThree.\n")
+    made.git("add", "-A")
+    made.commit()
+    return made
