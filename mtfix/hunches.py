@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mtfix.pace import Pace
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -77,7 +79,9 @@ def worth_a_search(analysis: Analysis) -> bool:
 
 def worth_a_close_search(analysis: Analysis) -> bool:
     """Whether a detector should look for hunches word by word, in texts of the length of a page."""
-    return is_translation(analysis) or (len(analysis.visible) <= _PAGES and not analysis.calm)
+    return is_translation(analysis) or (
+        len(analysis.visible) <= _PAGES and analysis.pace is Pace.CLOSE
+    )
 
 
 def is_translation(analysis: Analysis) -> bool:

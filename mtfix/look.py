@@ -149,7 +149,7 @@ def _checked(job: Job, analysis: Analysis) -> tuple[list[Finding], list[str]]:
         findings, troubles = records.one_by_one(
             analysis.document,
             analysis.scope,
-            lambda record, *, calm: _alone(alone, Analysis(record, job.context, calm=calm)),
+            lambda record, *, pace: _alone(alone, Analysis(record, job.context, pace=pace)),
         )
     else:
         findings, troubles = _said(job, own, analysis)

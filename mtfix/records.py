@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from mtfix.ledger import moved
 from mtfix.model import Span
+from mtfix.pace import Pace, pace_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,10 +20,9 @@ if TYPE_CHECKING:
     class Check(Protocol):
         """Looks at a record, more quickly where it seems to be calm."""
 
-        def __call__(self, record: Document, *, calm: bool) -> _Said: ...
+        def __call__(self, record: Document, *, pace: Pace) -> _Said: ...
 
 
-LONG = 20_000  # code points of text that are looked at closely whatever else is there
 REACH = 4_000  # code points on either side of a fault: more than a page
 
 
@@ -34,11 +34,12 @@ def one_by_one(document: Document, segments: Sequence[int], check: Check) -> _Sa
     """
     numbers = list(_holding(document, segments))
     said: dict[int, _Said] = {}
-    if isinstance(segments, range) and len(document.text) > LONG:
-        said = {n: check(document.record(n)[1], calm=True) for n in numbers}
+    pace = pace_of(len(document.text))
+    if isinstance(segments, range) and pace > Pace.CLOSE:
+        said = {n: check(document.record(n)[1], pace=pace) for n in numbers}
         repaired = [n for n in numbers if any(f.fix is not None for f in said[n][0])]
         numbers = _near(document, repaired)
-    said |= {n: check(document.record(n)[1], calm=False) for n in numbers}
+    said |= {n: check(document.record(n)[1], pace=Pace.CLOSE) for n in numbers}
     findings: list[Finding] = []
     troubles: list[str] = []
     for number, (found, failed) in sorted(said.items()):

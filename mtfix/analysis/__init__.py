@@ -20,6 +20,7 @@ from mtfix.analysis.pairs import Pair, pairs_of, source_language
 from mtfix.analysis.quantity import writes_commas
 from mtfix.analysis.quotations import Quotations
 from mtfix.analysis.sentences import sentence_begin, starts_sentence
+from mtfix.pace import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,8 +49,8 @@ class Analysis:
     """One state of one document, with what can be derived from it.
 
     `scope` narrows it to some segments, by index: checkers look only there, while evidence still
-    comes from the whole document. `evidence` is used instead of this document's own. `calm`: no
-    fault is known far and wide, so that what costs much may be left out.
+    comes from the whole document. `evidence` is used instead of this document's own. `pace`: how
+    closely to look at least; where no fault is known far and wide, what costs much may wait.
     """
 
     def __init__(
@@ -59,13 +60,13 @@ class Analysis:
         *,
         scope: Sequence[int] | None = None,
         evidence: Evidence | None = None,
-        calm: bool = False,
+        pace: Pace = Pace.CLOSE,
     ) -> None:
         self.document = document
         self.context = context or Context()
         self.scope = range(len(document.segments)) if scope is None else scope
         self._evidence = evidence
-        self.calm = calm
+        self.pace = pace
 
     def at(self, offset: int) -> Analysis:
         """The analysis of the record that holds an offset; this one in a text without records."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtfix.records import LONG, REACH
+from mtfix.pace import Pace, pace_of
+from mtfix.records import REACH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +35,8 @@ def stretches(analysis: Analysis, faults: Iterable[Finding]) -> list[tuple[int, 
     return found
 
 
-def is_calm(analysis: Analysis) -> bool:
-    """Whether to look closely only near faults; never where the user says that it is translated."""
-    long = analysis.calm or len(analysis.visible) > LONG
-    return long and not analysis.context.translated_from
+def pace_for(analysis: Analysis) -> Pace:
+    """How closely to look far from faults; at everything where the user says it is translated."""
+    if analysis.context.translated_from:
+        return Pace.CLOSE
+    return max(analysis.pace, pace_of(len(analysis.visible)))

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from mtfix.checkers.listings import check_listings
-from mtfix.checkers.neighbourhood import is_calm, stretches
+from mtfix.checkers.neighbourhood import pace_for, stretches
 from mtfix.hunches import in_reach
 from mtfix.model import Applicability, Change, Extent, Finding, Segment, Trouble
+from mtfix.pace import Pace
 from mtfix.report import finding
 from mtfix.rulebook.alarm import Alarm
 from mtfix.rulebook.elsewhere import Elsewhere
@@ -67,11 +68,12 @@ class RuleFileChecker:
             return
         shared: _Shared = {}
         faults: list[Finding] = []
-        if is_calm(analysis):
-            awake = self._alarm.early(analysis.visible)
+        pace = pace_for(analysis)
+        if pace > Pace.CLOSE:
+            awake = self._alarm.early(analysis.visible, pace)
             hunches = {n: awake.pop(n) for n in [*awake] if self.specs[n].rule.hunch}
             yield from self._found(analysis, awake, shared, faults)
-            awake = hunches | self._near(analysis, faults)
+            awake = hunches | self._near(analysis, faults, pace)
         else:
             awake = self._alarm.awake(analysis.visible)
         yield from self._found(analysis, awake, shared, faults)
@@ -88,11 +90,11 @@ class RuleFileChecker:
             faults += [found for found in seen if isinstance(found, Finding)]
             yield from seen
 
-    def _near(self, analysis: Analysis, faults: Iterable[Finding]) -> Awake:
+    def _near(self, analysis: Analysis, faults: Iterable[Finding], pace: Pace) -> Awake:
         """Where the rules wake that are looked for near faults."""
         found: dict[int, list[int]] = defaultdict(list)
         for start, end in stretches(analysis, faults):
-            for number, hits in self._alarm.late(analysis.visible[start:end]).items():
+            for number, hits in self._alarm.late(analysis.visible[start:end], pace).items():
                 found[number] += [hit + start for hit in hits or ()]
         return dict(found)
 

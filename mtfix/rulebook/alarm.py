@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mtfix.pace import Pace
 from mtfix.rulebook.lookup import packed
 from mtfix.rulebook.prefilter import Prefilter
 
@@ -29,40 +30,35 @@ class Alarm:
         self, specs: Sequence[RuleSpec], *, prefilter: bool = True, lookup: Lookup | None = None
     ) -> None:
         self._specs, self._prefilter, self._lookup = specs, prefilter, lookup
+        self._made: dict[tuple[Pace, bool], Prefilter] = {}
         self._seen = 0
 
     def awake(self, text: str) -> Awake:
         """The rules that have to run on a text, by number."""
         if self._lookup is None or not self._prefilter or self._seen + len(text) > _FEW:
-            return self.early(text) | self.late(text)
+            return self.early(text, Pace.BRISK) | self.late(text, Pace.BRISK)
         self._seen += len(text)
         found: Awake = dict.fromkeys(self._always)
         for lookup in (self._lookup, self._own):
             found.update(lookup.awake(text))
         return found
 
-    def early(self, text: str) -> Awake:
-        """The same of the rules that are not `wakeful`."""
-        return _woken(self._early, text)
+    def early(self, text: str, pace: Pace) -> Awake:
+        """The same of the rules that do not wait at this pace."""
+        return _woken(self._literals(pace, waiting=False), text)
 
-    def late(self, text: str) -> Awake:
-        """The same of those that are."""
-        return _woken(self._late, text)
+    def late(self, text: str, pace: Pace) -> Awake:
+        """The same of those that do."""
+        return _woken(self._literals(pace, waiting=True), text)
 
-    @cached_property
-    def _early(self) -> Prefilter:
-        return self._literals(wakeful=False)
-
-    @cached_property
-    def _late(self) -> Prefilter:
-        return self._literals(wakeful=True)
-
-    def _literals(self, *, wakeful: bool) -> Prefilter:
-        return Prefilter(
-            (n, spec.triggers if self._prefilter else None, spec.ignore_case)
-            for n, spec in enumerate(self._specs)
-            if not spec.within and spec.wakeful == wakeful
-        )
+    def _literals(self, pace: Pace, *, waiting: bool) -> Prefilter:
+        if (known := self._made.get((pace, waiting))) is None:
+            known = self._made[pace, waiting] = Prefilter(
+                (n, spec.triggers if self._prefilter else None, spec.ignore_case)
+                for n, spec in enumerate(self._specs)
+                if not spec.within and (spec.waits <= pace) == waiting
+            )
+        return known
 
     @cached_property
     def _own(self) -> Lookup:

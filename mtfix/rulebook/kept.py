@@ -50,7 +50,7 @@ class Fact(NamedTuple):
 
     triggers: Callable[[], tuple[str, ...]] | None
     begins: bool
-    wakeful: bool
+    waits: int
     window: Window | None
 
 
@@ -135,10 +135,10 @@ def load(path: Path) -> Kept | None:
             id_: Fact(
                 place and partial(_triggers, strings, place),
                 begins,
-                wakeful,
+                waits,
                 room and Window(*room),
             )
-            for id_, (place, begins, wakeful, room) in facts.items()
+            for id_, (place, begins, waits, room) in facts.items()
         }
         return Kept(list(tables), words, known, Lookup(exact, folded))
     except _DAMAGE:
@@ -157,7 +157,7 @@ def store(path: Path, kept: Kept) -> None:
         id_: (
             None if f.triggers is None else strings.put(joined(f.triggers())),
             f.begins,
-            f.wakeful,
+            int(f.waits),
             f.window and tuple(f.window),
         )
         for id_, f in kept.facts.items()

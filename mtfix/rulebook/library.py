@@ -44,7 +44,7 @@ def builtin(*, cached: bool = False) -> tuple[tuple[RuleSpec, ...], Lexicon]:
     for spec in specs:
         # fills the cached properties
         derived = zip(
-            ("kept_triggers", "begins", "wakeful", "window"),
+            ("kept_triggers", "begins", "waits", "window"),
             found.facts[spec.rule.id],
             strict=True,
         )
@@ -76,7 +76,7 @@ def _kept() -> tuple[Path | None, kept.Kept | None]:
 
 
 def _derived(specs: Sequence[RuleSpec], words: Lexicon, tables: Sequence[Table]) -> kept.Kept:
-    facts = {s.rule.id: kept.Fact(_triggers_of(s), s.begins, s.wakeful, s.window) for s in specs}
+    facts = {s.rule.id: kept.Fact(_triggers_of(s), s.begins, s.waits, s.window) for s in specs}
     known = ((n, s.triggers or (), s.ignore_case) for n, s in enumerate(specs) if not s.within)
     return kept.Kept(tables, words, facts, packed(known))
 

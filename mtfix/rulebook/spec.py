@@ -9,6 +9,7 @@ import regex
 from msgspec import Struct
 
 from mtfix.model import Applicability
+from mtfix.pace import Pace
 from mtfix.rulebook.compiled import thawed
 from mtfix.rulebook.literals import heads, required
 from mtfix.rulebook.phrases import Phrases, triggers
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from mtfix.rulebook.guards import Condition
     from mtfix.rulebook.words import Lexicon
 
-_MANY, _WAKEFUL = 100, 0.00005  # triggers of a rule; their expected hits per character
+_NEVER = max(Pace) + 1
+_MANY = 100  # triggers of a rule
+_WAKEFUL, _AWAKE = 0.00005, 0.000002  # the hits of all of them that are expected per character
 _ONE_CHARACTER = regex.compile(r"(?s:.)")  # in the place of a pattern
 
 
@@ -142,16 +145,19 @@ class RuleSpec(Struct, frozen=True, dict=True):
         return tuple(sorted(found))
 
     @cached_property
-    def wakeful(self) -> bool:
-        """Whether it wakes so often in any text that a long one had better show other faults first.
+    def waits(self) -> int:
+        """The `Pace` from which on it looks only near other faults; above all of them: at none.
 
-        Only built-in rules whose fixes somebody has to look at anyway: a rule of the user's own and
-        a sure repair are worth every look.
+        A built-in rule waits that wakes often in any text: in a long one if somebody has to look at
+        its fixes anyway, in a vast one if they are sure. A rule of the user's own never does.
         """
-        if not self.trusted or self.rule.applicability is Applicability.SAFE:
-            return False
         known = self.triggers
-        return known is not None and (len(known) > _MANY or expected(known) > _WAKEFUL)
+        if not self.trusted or known is None:
+            return _NEVER
+        often, many = expected(known), len(known) > _MANY
+        if (many or often > _WAKEFUL) and self.rule.applicability is not Applicability.SAFE:
+            return Pace.BRISK
+        return Pace.QUICK if many or often > _AWAKE else _NEVER
 
     @cached_property
     def window(self) -> Window | None:

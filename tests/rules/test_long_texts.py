@@ -6,7 +6,7 @@ import json
 
 import mtfix
 from mtfix.config import Config
-from mtfix.records import LONG
+from mtfix.pace import LONG
 
 CALM = "The ferry crosses the bay in the morning and comes back at night with the mail.\n\n"
 SLIP = "The lamp of the pump show the level, and the driver of the bus cross the street.\n\n"
@@ -33,6 +33,19 @@ def test_a_slip_near_another_fault_is_found() -> None:
 
 def test_a_translation_is_read_closely() -> None:
     assert rules(FAR + SLIP + FAR, translated_from="ru") >= rules(SLIP)
+
+
+def test_in_a_vast_text_only_rules_that_seldom_wake_look_far_from_faults() -> None:
+    sure = "He have forgot the key, and the goat has ate the grass.\n\n"
+    long, vast = FAR, CALM * (VAST // len(CALM) + 1)
+    for before, after, expected in (
+        ("", "", True),
+        (long, long, True),
+        (vast, "", False),
+        (vast + FAULT, vast, True),
+    ):
+        fixed = mtfix.fix(before + sure + after).after
+        assert ("has eaten the grass" in fixed) == expected
 
 
 def lines(*texts: str) -> str:
