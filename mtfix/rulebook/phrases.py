@@ -83,7 +83,7 @@ class Phrases:
             return 0
         for size in self._sizes:
             end = start + size
-            fits = end <= len(text) and not text[end : end + 1].isalpha()
+            fits = end <= len(text) and not text[end : end + 1].isalnum()
             if fits and self._holds(text, start, size):
                 return size
         return 0

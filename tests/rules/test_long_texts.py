@@ -6,7 +6,7 @@ import json
 
 import mtfix
 from mtfix.config import Config
-from mtfix.pace import LONG
+from mtfix.pace import LONG, VAST
 
 CALM = "The ferry crosses the bay in the morning and comes back at night with the mail.\n\n"
 SLIP = "The lamp of the pump show the level, and the driver of the bus cross the street.\n\n"
