@@ -36,16 +36,17 @@ def test_a_translation_is_read_closely() -> None:
 
 
 def test_in_a_vast_text_only_rules_that_seldom_wake_look_far_from_faults() -> None:
-    sure = "He have forgot the key, and the goat has ate the grass.\n\n"
-    long, vast = FAR, CALM * (VAST // len(CALM) + 1)
+    sure = "The miller was lost in the war civil.\n\n"
+    rare = "The guard opened the door und the window.\n\n"
+    long, vast = FAR, CALM * (VAST // len(CALM.strip()) + 1)
     for before, after, expected in (
         ("", "", True),
         (long, long, True),
         (vast, "", False),
-        (vast + FAULT, vast, True),
+        (vast + rare, vast, True),
     ):
         fixed = mtfix.fix(before + sure + after).after
-        assert ("has eaten the grass" in fixed) == expected
+        assert ("the civil war" in fixed) == expected
 
 
 def lines(*texts: str) -> str:
