@@ -72,6 +72,7 @@ RULES = (
             _pair("It is a pointer to a` Map` there.", "It is a pointer to a `Map` there."),
             _pair("Set `a`,` b` and `c`.", "Set `a`, `b` and `c`."),
             _pair("Run `make `and wait.", "Run `make` and wait."),
+            _pair("Fetch it with` make all`.", "Fetch it with `make all`."),
             _pair("Call` tool --all `and wait.", "Call `tool --all` and wait."),
         ),
         keep=_keep(
@@ -152,9 +153,9 @@ def _shifted(code: str, before: str, after: str, *, alone: bool) -> tuple[bool, 
     if core == inside or not _CORE.fullmatch(core):
         return None
     words = core.split()
-    if len(words) > 4 or (
-        len(words) > 1 and all(w.isalpha() and is_word(w.lower()) for w in words)
-    ):
+    prose = len(words) > 1 and all(w.isalpha() and is_word(w.lower()) for w in words)
+    both = inside[0] == " " == inside[-1]  # words between two code spans have a space at both ends
+    if len(words) > 4 or (prose and (both or not alone)):
         return None
     left = inside[0] == " " and not before[-1:].isspace() and bool(before)
     right = inside[-1] == " " and not after[:1].isspace() and bool(after)

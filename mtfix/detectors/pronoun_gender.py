@@ -86,7 +86,8 @@ _GENDER: dict[str, Gender] = {
 # Where the pronoun is the subject of a sentence or of what somebody says.
 _SUBJECT = lazily(
     regex.compile,
-    r"(?:(?<=[.!?] )|(?<=\bthat )|^)(?P<pronoun>[Hh]e|[Ss]he)(?= (?:and|had|has|was|is|will|would|could|\p{Ll}+ed|told|said|spoke|went|came|took|gave)\b)",
+    r"(?:(?<=[.!?] )|(?<=\bthat )|^)(?P<pronoun>[Hh]e|[Ss]he)(?= (?:and|had|has|was|is|will|would|could|\p{Ll}+ed|told|said|spoke|went|came|took|gave"
+    r"|says|adds|explains|notes|tells|believes|hopes|emphasizes|stresses|recalls|admits|thinks|promises|warns|advises|recommends|points)\b)",
 )
 _POSSESSIVE = lazily(regex.compile, r"(?:,? and (?P<first>his|her) \p{Ll}+)")
 _REPORT = lazily(regex.compile, r"\p{Lu}[\p{L}’'-]+,? (?P<verb>\p{Ll}+) that $")
@@ -103,7 +104,8 @@ _SPOKE = lazily(
 _SPEAKS_ON = lazily(
     regex.compile,
     r"\s(?:also\s|then\s|later\s)?(?:added|said|told|explained|noted|continued|stressed|pointed\sout|emphasized|stated|recalled"
-    r"|admitted|warned|promised|announced|reminded|confirmed|concluded)\b",
+    r"|admitted|warned|promised|announced|reminded|confirmed|concluded"
+    r"|adds|says|tells|explains|notes|continues|stresses|points\sout|emphasizes|states|recalls|admits|warns|promises|hopes|believes)\b",
 )
 # `I visited my aunt, Greta. He is a nurse …`
 _PRESENTED = lazily(
