@@ -12,6 +12,7 @@ import pytest
 from msgspec import Struct
 
 from tests.repository import ENV, Repo
+from tests.review.texts import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,6 +72,12 @@ def mtfix(tmp_path: Path) -> Mtfix:
     run = Mtfix(tmp_path / "work")
     run.write("mtfix.toml", f"rules = ['{RULES}']\nselect = ['t-']\nlanguagetool = 'off'\n")
     return run
+
+
+@pytest.fixture
+def text(mtfix: Mtfix) -> Path:
+    """A file with three faults that the test engine finds."""
+    return mtfix.write("a.txt", TEXT)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.review.terminal import Review
+from tests.review.texts import TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,14 +17,6 @@ if TYPE_CHECKING:
 
 # A real terminal on a busy machine may lose a key; what is broken fails every time.
 pytestmark = pytest.mark.flaky(reruns=2)
-
-TEXT = "A zork sang.\n\nOne blip left.\n\nA second zork came.\n"
-LONG = "These are the first words of a text that has some more of them, as most texts have.\n"
-
-
-@pytest.fixture
-def text(mtfix: Mtfix) -> Path:
-    return mtfix.write("a.txt", TEXT)
 
 
 def test_without_colour_the_change_has_signs(mtfix: Mtfix, text: Path) -> None:

@@ -6,7 +6,7 @@ from itertools import chain
 
 import pytest
 
-from mtfix.rulebook.library import builtin
+from mtfix.rulebook import library
 from mtfix.rulebook.prefilter import Prefilter
 from mtfix.rulebook.reach import Window, window
 from mtfix.rulebook.search import searched
@@ -36,7 +36,7 @@ def test_a_window_counts_spaces(pattern: str, expected: Window | None) -> None:
 
 
 def test_every_rule_finds_near_its_triggers_what_it_finds_anywhere() -> None:
-    specs = [spec for spec in builtin()[0] if spec.window is not None and not spec.within]
+    specs = [spec for spec in library.builtin()[0] if spec.window is not None and not spec.within]
     examples = chain.from_iterable((*s.rule.examples, *s.rule.keep) for s in specs)
     texts = [example.bad for example in examples]
     paragraphs = [" ".join(texts[at : at + 30]) for at in range(0, len(texts), 30)]
