@@ -62,8 +62,8 @@ _NUMBER = (
 )
 _COUNTED = lazily(
     regex.compile,
-    rf"(?<![\p{{L}}\d’'.,/_-])(?P<count>(?i:{_NUMBER})|[Mm]any|[Ss]everal|[Vv]arious|[Tt]hese|[Tt]hose|(?:[Tt]he|[Aa]) few"
-    r"|(?:[Oo]ne|[Ee]ach|[Mm]any|[Ss]everal|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ew|[Aa]ny)(?P<of> of) (?:the|these|those|my|our|his|her|their|your))"
+    rf"(?<![\p{{L}}\d’'.,/_–-])(?P<count>(?i:{_NUMBER})|[Mm]any|[Ss]everal|[Vv]arious|[Tt]hese|[Tt]hose|(?:[Tt]he|[Aa]) few"
+    r"|(?:[Oo]ne|[Ee]ach|[Mm]any|[Ss]everal|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ew)(?P<of> of) (?:the|these|those|my|our|his|her|their|your))"
     r"(?P<adjectives>(?: \p{Ll}+){0,2}?) (?P<noun>\p{Ll}{3,})(?![\p{L}\d’'-])"
     r"(?=(?P<after>[.,;:!?)”]?(?: (?P<next>[\p{L}\d]+)|(?=\s)|$)))",
 )
