@@ -13,7 +13,7 @@ import regex
 from mtfix.analysis.inflection import verb_forms
 from mtfix.analysis.lexicon import word_set
 from mtfix.analysis.subject import MANY, ONE, Subject, subject_at
-from mtfix.analysis.word_classes import base_of, only
+from mtfix.analysis.word_classes import base_of, only, past_of
 from mtfix.detectors._place import free, place_in
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
@@ -92,6 +92,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _found(analysis: Analysis, match: regex.Match[str], new: str) -> Iterator[Finding]:
     segment, extent = place_in(analysis, match.start("verb"), len(match["verb"]))
+    if only(match["verb"], "b") and analysis.tense_at(segment, extent.start) == "past":
+        new = past_of(match["verb"])
     if segment.kind != "heading" and free(segment, extent):
         yield finding(segment, _RULE, extent, Change(extent, new))
 
