@@ -37,6 +37,7 @@ RULES = (
             Example("He took 40 photograph in one day.", "He took 40 photographs in one day."),
             Example("Many old farmer still remember it.", "Many old farmers still remember it."),
             Example("One of the teacher was absent.", "One of the teachers was absent."),
+            Example("Every old houses has a garden.", "Every old house has a garden."),
             Example("They sold three wooden boat to us.", "They sold three wooden boats to us."),
         ),
         keep=tuple(
@@ -67,6 +68,12 @@ _COUNTED = lazily(
     r"(?P<adjectives>(?: \p{Ll}+){0,2}?) (?P<noun>\p{Ll}{3,})(?![\p{L}\d’'-])"
     r"(?=(?P<after>[.,;:!?)”]?(?: (?P<next>[\p{L}\d]+)|(?=\s)|$)))",
 )
+_SINGLE = lazily(
+    regex.compile,
+    r"(?<![\p{L}’'-])(?:[Ee]ach|[Ee]very|[Aa]nother)(?P<adjectives>(?: \p{Ll}+)?) (?P<noun>\p{Ll}{3,}s)(?![\p{L}’'-])"
+    r"(?<!very (?:few|other|two|three) \p{Ll}+)(?=(?P<after>[.,;:!?)”]?(?: (?P<next>[\p{L}\d]+)|(?=\s)|$)))",
+)
+_LOOSE = frozenset({"these", "those", "many", "several", "various", "a few", "the few"})
 _BEFORE = lazily(regex.compile, r"(?P<word>[\p{L}\d%’'-]*)(?P<mark>[,;:(“]?) $")
 
 
@@ -75,17 +82,32 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     if not worth_a_close_search(analysis):
         return
     text = analysis.visible
+    for match in _SINGLE.finditer(text):
+        new = _singular(match["noun"])
+        plain = all(mostly(w, "jl") for w in match["adjectives"].split())
+        if new and plain and _ends(match):
+            yield from _found(analysis, match, new)
     for match in _COUNTED.finditer(text, overlapped=True):
         new = _plural(match["noun"])
         if not new or not _describes(match["adjectives"].split()) or not _ends(match):
             continue
         if not _counts(text, match) or (match["of"] and match["noun"] in word_set("groups")):
             continue
-        at = match.start("noun")
-        segment, extent = place_in(analysis, at, len(match["noun"]))
-        if segment.kind == "heading" or not free(segment, extent):
-            continue
+        yield from _found(analysis, match, new)
+
+
+def _found(analysis: Analysis, match: regex.Match[str], new: str) -> Iterator[Finding]:
+    segment, extent = place_in(analysis, match.start("noun"), len(match["noun"]))
+    if segment.kind != "heading" and free(segment, extent):
         yield finding(segment, _RULE, extent, Change(extent, new))
+
+
+def _singular(noun: str) -> str:
+    """The singular of what is nothing but a plural, or ""."""
+    if not only(noun, "N") or not noun.endswith("s") or noun in word_set("either-number"):
+        return ""
+    stems = (noun[:-3] + "y", noun[:-1], noun[:-2]) if noun.endswith("ies") else (noun[:-1], noun[:-2])
+    return next((stem for stem in stems if main_classes(stem)[:1] == "n"), "")
 
 
 def _plural(noun: str) -> str:
@@ -115,8 +137,10 @@ def _ends(match: regex.Match[str]) -> bool:
 def _counts(text: str, match: regex.Match[str]) -> bool:
     """Whether the number counts, and is no label: `in chapter 2`, `Boeing 747`."""
     count = match["count"]
-    if "b" in classes(match["noun"]) and count.lower() in ("these", "those", "many"):
-        return False  # `these range from`
+    if count.lower() in _LOOSE and (  # `these range from`, `many water`
+        "b" in classes(match["noun"]) or match["noun"] in word_set("mass-words")
+    ):
+        return False
     before = _BEFORE.search(text, max(0, match.start() - 30), match.start())
     word = before["word"] if before else ""
     if count.lower() in ("these", "those") and word in word_set("noun-openers"):

@@ -1,0 +1,80 @@
+"""An adverb between a verb and its object: `Chop finely the onion`, `He closed slowly the door`.
+
+Why machine translation makes this error: in Romance languages and German the adverb stands right
+behind the verb.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from mtfix.analysis.lexicon import word_set
+from mtfix.analysis.word_classes import classes, main_classes
+from mtfix.detectors._place import free, place_in
+from mtfix.hunches import worth_a_close_search
+from mtfix.lazily import lazily
+from mtfix.model import Applicability, Change, Example, Extent, Rule
+from mtfix.report import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtfix.analysis import Analysis
+    from mtfix.model import Finding
+
+RULES = (
+    Rule(
+        "manner-before-object",
+        "wo-adverb-object",
+        "the adverb stands behind the object",
+        "The source puts the adverb right behind the verb.",
+        applicability=Applicability.UNSAFE,
+        examples=(
+            Example("Rinse thoroughly the rice.", "Rinse the rice thoroughly."),
+            Example("She shut gently the lid, and left.", "She shut the lid gently, and left."),
+            Example("You have to fold well the paper before use.", "You have to fold the paper well before use."),
+        ),
+        keep=tuple(
+            Example(t, t)
+            for t in (
+                "He walked slowly the whole way.",
+                "She speaks well the day after.",
+                "Read carefully the terms that the firm sent you.",
+                "It works well the first time.",
+            )
+        ),
+        origin="detectors/adverb_before_object.py",
+    ),
+)
+(_RULE,) = RULES
+_ORDER = lazily(
+    regex.compile,
+    r"(?<![\p{L}’'-])(?P<verb>\p{L}\p{Ll}{2,}) (?P<adverb>\p{Ll}+ly|well|again) "
+    r"(?P<object>(?:the|your|his|her|their|its|our|my|all the|a|an|this|these) (?:\p{Ll}+ )?\p{Ll}{3,})(?=[.,;:!?)]|$| (?:and|with|in|on|before|after|until|for|from|into|to|by|at|so)\b)",
+)
+
+
+def check(analysis: Analysis) -> Iterator[Finding]:
+    """Yield one finding for each adverb of manner that parts a verb from its object."""
+    if not worth_a_close_search(analysis):
+        return
+    for match in _ORDER.finditer(analysis.visible):
+        verb, adverb, thing = match["verb"], match["adverb"], match["object"]
+        if adverb not in word_set("manner-adverbs") or not _takes_object(verb, thing):
+            continue
+        at = match.start("adverb")
+        segment, extent = place_in(analysis, at, match.end() - at)
+        if segment.kind != "heading" and free(segment, extent):
+            yield finding(segment, _RULE, extent, Change(extent, f"{thing} {adverb}"))
+
+
+def _takes_object(written: str, thing: str) -> bool:
+    """Whether the word before is a verb, and what follows is a thing and no time."""
+    verb = written.lower()
+    noun = thing.rpartition(" ")[2]
+    if verb in word_set("verbs-without-object") or noun in word_set("nouns-of-clauses"):
+        return False
+    told = written[0].isupper() and "b" in classes(verb)  # `Chop finely the onion.`
+    return (told or main_classes(verb)[:1] in tuple("bdzgp")) and "n" in classes(noun).lower()
