@@ -1,7 +1,7 @@
 """The subject at the beginning of a clause, and the verb behind it, read from the classes of words.
 
-Read forwards from where a clause surely begins: a noun phrase, what is hung on it by prepositions, and
-then the verb. Wherever a word could be something else, nothing is said.
+Read forwards from where a clause surely begins: a noun phrase, what is hung on it by prepositions,
+and then the verb. Wherever a word could be something else, nothing is said.
 """
 
 from __future__ import annotations
@@ -27,7 +27,21 @@ class Subject(NamedTuple):
 class _Phrase(NamedTuple):
     number: str
     end: int
-    determiner: str
+
+
+def number_at(words: list[str], at: int) -> str:
+    """Whether the noun phrase that begins at an index is `one` or `many`; "" if unsure."""
+    phrase = _phrase(words, at)
+    return phrase.number if phrase else ""
+
+
+def _behind_name(words: list[str], at: int) -> int:
+    """The index behind a name in capitals, as in `on Canal Street`; 0 where none is."""
+    at += words[at : at + 1] == ["the"]
+    start = at
+    while at < len(words) and words[at][0].isupper():
+        at += 1
+    return at if at > start else 0
 
 
 def subject_at(words: list[str], at: int) -> Subject | None:
@@ -38,9 +52,10 @@ def subject_at(words: list[str], at: int) -> Subject | None:
     end, count = head.end, 1
     while end < len(words) and words[end] in word_set("chaining-prepositions"):
         other = _phrase(words, end + 1)
-        if other is None or count == _LONGEST:
+        behind = other.end if other else _behind_name(words, end + 1)
+        if not behind or count == _LONGEST:
             return None
-        end, count = other.end, count + 1
+        end, count = behind, count + 1
     return Subject(head.number, end, count)
 
 
@@ -60,7 +75,7 @@ def _phrase(words: list[str], at: int) -> _Phrase | None:
         return None
     if number == ONE and not determiner and not wanted:
         return None
-    return _Phrase(number, at + 1, determiner or wanted)
+    return _Phrase(number, at + 1)
 
 
 def _qualifies(words: list[str], at: int) -> bool:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtfix.model import Extent, Segment
+from mtfix.model import Change, Extent, Segment
+from mtfix.report import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mtfix.analysis import Analysis
+    from mtfix.model import Finding, Rule
 
 _GLUE = "@#/\\_.-’'&=:~<$`+"
 _GLUED_AFTER = re.compile(r"[@/\\_=~`<(+]|[.:’'-]\w|::")
@@ -30,3 +34,11 @@ def glued(text: str, extent: Extent) -> bool:
 def free(segment: Segment, extent: Extent) -> bool:
     """Whether the stretch stands for itself and may be edited."""
     return not glued(segment.text, extent) and not segment.locked(extent)
+
+
+def mended(analysis: Analysis, rule: Rule, span: tuple[int, int], new: str) -> Iterator[Finding]:
+    """Yield a finding that puts other words for a stretch of `visible`; none in headings and code."""
+    start, end = span
+    segment, extent = place_in(analysis, start, end - start)
+    if segment.kind != "heading" and free(segment, extent):
+        yield finding(segment, rule, extent, Change(extent, new))

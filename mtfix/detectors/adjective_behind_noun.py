@@ -12,11 +12,10 @@ import regex
 
 from mtfix.analysis.lexicon import is_word, word_set
 from mtfix.analysis.word_classes import main_classes, only
-from mtfix.detectors._place import free, place_in
+from mtfix.detectors._place import mended
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
-from mtfix.model import Applicability, Change, Example, Extent, Rule
-from mtfix.report import finding
+from mtfix.model import Applicability, Example, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +33,12 @@ RULES = (
         sources=("es", "pt", "fr", "it", "ro", "ar", "fa", "id", "vi"),
         examples=(
             Example("Beat it into a mixture creamy.", "Beat it into a creamy mixture."),
-            Example("We saw the walls ancient of the town.", "We saw the ancient walls of the town."),
-            Example("They opened a museum enormous in May.", "They opened an enormous museum in May."),
+            Example(
+                "We saw the walls ancient of the town.", "We saw the ancient walls of the town."
+            ),
+            Example(
+                "They opened a museum enormous in May.", "They opened an enormous museum in May."
+            ),
         ),
         keep=tuple(
             Example(t, t)
@@ -58,9 +61,6 @@ _PHRASE = lazily(
     r"(?<![\p{L}’'_-])(?P<det>an?|the|his|her|its|their|our|my|your|some|many|several|these|those|two|three|four|five|\d+|\p{Ll}{3,}) "
     r"(?P<noun>\p{Ll}{3,}) (?P<adjective>(?:(?:very|more|most|too) )?\p{Ll}{4,})(?P<after>[.,;:!?)]|$| (?:in|of|on|for|from|to|at|by|who|which|where)\b)",
 )
-_DETERMINERS = frozenset(
-    "a an the his her its their our my your some many several these those two three four five".split()
-)
 _VOWEL = "aeiou"
 
 
@@ -75,17 +75,14 @@ def check(analysis: Analysis) -> Iterator[Finding]:
             continue
         if _predicative(text, match) or not _is_determiner(match["det"], noun, match["after"]):
             continue
-        segment, extent = place_in(analysis, match.start(), match.end("adjective") - match.start())
-        if segment.kind == "heading" or not free(segment, extent):
-            continue
         new = f"{_article(match['det'], adjective)} {adjective} {noun}"
-        yield finding(segment, _RULE, extent, Change(extent, new))
+        yield from mended(analysis, _RULE, (match.start(), match.end("adjective")), new)
 
 
 def _is_determiner(word: str, noun: str, after: str) -> bool:
     """Whether a noun phrase begins here: several need no determiner behind a verb."""
     if not only(word, "bzdg"):
-        return word[0].isdigit() or word in _DETERMINERS
+        return word[0].isdigit() or word in word_set("determiners-of-all-kinds")
     return main_classes(noun) == "N" and after != ","
 
 
@@ -107,7 +104,9 @@ def _is_noun(word: str) -> bool:
 
 def _is_adjective(word: str) -> bool:
     found = main_classes(word)
-    return only(word, "j") or (not found and is_word(word) and word.endswith(("ous", "ical", "esque")))
+    return only(word, "j") or (
+        not found and is_word(word) and word.endswith(("ous", "ical", "esque"))
+    )
 
 
 def _predicative(text: str, match: regex.Match[str]) -> bool:
@@ -122,7 +121,7 @@ def _predicative(text: str, match: regex.Match[str]) -> bool:
         makers = makers - word_set("having-words")  # `get a dough homogeneous`
     if match["after"][:1] == "?" or makers.intersection(before):
         return True
-    if before[-2:-1] == ["with"] or any(w.endswith("n't") or w.endswith("n’t") for w in before[:1]):
+    if before[-2:-1] == ["with"] or any(w.endswith(("n't", "n’t")) for w in before[:1]):
         return True
     return before[:1] != [] and before[0] in word_set("question-openers")
 
@@ -130,4 +129,8 @@ def _predicative(text: str, match: regex.Match[str]) -> bool:
 def _article(determiner: str, adjective: str) -> str:
     if determiner not in ("a", "an"):
         return determiner
-    return "an" if adjective[0] in _VOWEL and not adjective.startswith(("uni", "use", "eu", "one")) else "a"
+    return (
+        "an"
+        if adjective[0] in _VOWEL and not adjective.startswith(("uni", "use", "eu", "one"))
+        else "a"
+    )

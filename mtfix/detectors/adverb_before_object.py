@@ -12,11 +12,10 @@ import regex
 
 from mtfix.analysis.lexicon import word_set
 from mtfix.analysis.word_classes import classes, main_classes
-from mtfix.detectors._place import free, place_in
+from mtfix.detectors._place import mended
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
-from mtfix.model import Applicability, Change, Example, Extent, Rule
-from mtfix.report import finding
+from mtfix.model import Applicability, Example, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +33,10 @@ RULES = (
         examples=(
             Example("Rinse thoroughly the rice.", "Rinse the rice thoroughly."),
             Example("She shut gently the lid, and left.", "She shut the lid gently, and left."),
-            Example("You have to fold well the paper before use.", "You have to fold the paper well before use."),
+            Example(
+                "You have to fold well the paper before use.",
+                "You have to fold the paper well before use.",
+            ),
         ),
         keep=tuple(
             Example(t, t)
@@ -64,10 +66,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         verb, adverb, thing = match["verb"], match["adverb"], match["object"]
         if adverb not in word_set("manner-adverbs") or not _takes_object(verb, thing):
             continue
-        at = match.start("adverb")
-        segment, extent = place_in(analysis, at, match.end() - at)
-        if segment.kind != "heading" and free(segment, extent):
-            yield finding(segment, _RULE, extent, Change(extent, f"{thing} {adverb}"))
+        new = f"{thing} {adverb}"
+        yield from mended(analysis, _RULE, (match.start("adverb"), match.end()), new)
 
 
 def _takes_object(written: str, thing: str) -> bool:

@@ -12,13 +12,12 @@ import regex
 
 from mtfix.analysis.inflection import verb_forms
 from mtfix.analysis.lexicon import word_set
-from mtfix.analysis.subject import MANY, ONE, Subject, subject_at
+from mtfix.analysis.subject import MANY, ONE, Subject, number_at, subject_at
 from mtfix.analysis.word_classes import base_of, only, past_of
-from mtfix.detectors._place import free, place_in
+from mtfix.detectors._place import mended, place_in
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
-from mtfix.model import Applicability, Change, Example, Extent, Rule
-from mtfix.report import finding
+from mtfix.model import Applicability, Example, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +59,19 @@ RULES = (
     ),
 )
 (_RULE,) = RULES
-_MANY_FORMS = {"is": "are", "was": "were", "has": "have", "does": "do", "doesn’t": "don’t", "doesn't": "don't", "isn’t": "aren’t", "wasn’t": "weren’t", "isn't": "aren't", "wasn't": "weren't", "hasn’t": "haven’t"}
+_MANY_FORMS = {
+    "is": "are",
+    "was": "were",
+    "has": "have",
+    "does": "do",
+    "doesn’t": "don’t",
+    "doesn't": "don't",
+    "isn’t": "aren’t",
+    "wasn’t": "weren’t",
+    "isn't": "aren't",
+    "wasn't": "weren't",
+    "hasn’t": "haven’t",
+}
 _ONE_FORMS = {new: old for old, new in _MANY_FORMS.items()}
 _VERB = lazily(
     regex.compile,
@@ -91,19 +102,19 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _found(analysis: Analysis, match: regex.Match[str], new: str) -> Iterator[Finding]:
-    segment, extent = place_in(analysis, match.start("verb"), len(match["verb"]))
-    if only(match["verb"], "b") and analysis.tense_at(segment, extent.start) == "past":
-        new = past_of(match["verb"])
-    if segment.kind != "heading" and free(segment, extent):
-        yield finding(segment, _RULE, extent, Change(extent, new))
+    verb = match["verb"]
+    if only(verb, "b"):
+        segment, extent = place_in(analysis, match.start("verb"), len(verb))
+        if analysis.tense_at(segment, extent.start) == "past":
+            new = past_of(verb)
+    yield from mended(analysis, _RULE, match.span("verb"), new)
 
 
 def _several(rest: list[str]) -> bool:
     """Whether the words behind a number begin with a plural noun, and no amount: `ten miles`."""
-    found = subject_at(["the", *rest], 0)
-    if found is None or found.number is ONE:
+    if number_at(["the", *rest], 0) != MANY:
         return False
-    return not word_set("amounts").intersection(rest[: found.end - 1])
+    return not word_set("amounts").intersection(rest[:2])
 
 
 def _forms(verb: str) -> tuple[str, str] | None:

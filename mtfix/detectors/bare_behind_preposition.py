@@ -13,11 +13,10 @@ import regex
 from mtfix.analysis.inflection import verb_forms
 from mtfix.analysis.lexicon import word_set
 from mtfix.analysis.word_classes import mostly, only
-from mtfix.detectors._place import free, place_in
+from mtfix.detectors._place import mended
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
-from mtfix.model import Applicability, Change, Example, Extent, Rule
-from mtfix.report import finding
+from mtfix.model import Applicability, Example, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,10 +67,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
             continue
         if not _takes_object(match):
             continue
-        segment, extent = place_in(analysis, match.start(), match.end("verb") - match.start())
-        if segment.kind == "heading" or not free(segment, extent):
-            continue
-        yield finding(segment, _RULE, extent, Change(extent, _mended(match["preposition"], verb)))
+        new = _mended(match["preposition"], verb)
+        yield from mended(analysis, _RULE, (match.start(), match.end("verb")), new)
 
 
 def _takes_object(match: regex.Match[str]) -> bool:

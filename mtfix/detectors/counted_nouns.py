@@ -14,11 +14,10 @@ import regex
 from mtfix.analysis.inflection import noun_forms
 from mtfix.analysis.lexicon import word_set
 from mtfix.analysis.word_classes import classes, main_classes, mostly, only
-from mtfix.detectors._place import free, place_in
+from mtfix.detectors._place import mended
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
-from mtfix.model import Applicability, Change, Example, Extent, Rule
-from mtfix.report import finding
+from mtfix.model import Applicability, Example, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,27 +85,23 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         new = _singular(match["noun"])
         plain = all(mostly(w, "jl") for w in match["adjectives"].split())
         if new and plain and _ends(match):
-            yield from _found(analysis, match, new)
+            yield from mended(analysis, _RULE, match.span("noun"), new)
     for match in _COUNTED.finditer(text, overlapped=True):
         new = _plural(match["noun"])
         if not new or not _describes(match["adjectives"].split()) or not _ends(match):
             continue
         if not _counts(text, match) or (match["of"] and match["noun"] in word_set("groups")):
             continue
-        yield from _found(analysis, match, new)
-
-
-def _found(analysis: Analysis, match: regex.Match[str], new: str) -> Iterator[Finding]:
-    segment, extent = place_in(analysis, match.start("noun"), len(match["noun"]))
-    if segment.kind != "heading" and free(segment, extent):
-        yield finding(segment, _RULE, extent, Change(extent, new))
+        yield from mended(analysis, _RULE, match.span("noun"), new)
 
 
 def _singular(noun: str) -> str:
     """The singular of what is nothing but a plural, or ""."""
     if not only(noun, "N") or not noun.endswith("s") or noun in word_set("either-number"):
         return ""
-    stems = (noun[:-3] + "y", noun[:-1], noun[:-2]) if noun.endswith("ies") else (noun[:-1], noun[:-2])
+    stems = (
+        (noun[:-3] + "y", noun[:-1], noun[:-2]) if noun.endswith("ies") else (noun[:-1], noun[:-2])
+    )
     return next((stem for stem in stems if main_classes(stem)[:1] == "n"), "")
 
 
@@ -126,7 +121,7 @@ def _ends(match: regex.Match[str]) -> bool:
     """Whether the noun phrase ends here: no other noun follows that this one stands before."""
     if match["after"][:1] not in ("", " "):
         return match["after"][0] != "," or only(match["next"] or "", "fr")
-    word = match["next"]
+    word: str = match["next"] or ""
     if not word:
         return match.end() == len(match.string) or match.string[match.end()] == "\n"
     if word in ("and", "or"):
@@ -146,5 +141,7 @@ def _counts(text: str, match: regex.Match[str]) -> bool:
     if count.lower() in ("these", "those") and word in word_set("noun-openers"):
         return False
     if count[0].isdigit() and word:
-        return word.islower() and (only(word, "fdzbr") or word in ("last", "next", "first", "past"))
+        return bool(word.islower()) and (
+            only(word, "fdzbr") or word in ("last", "next", "first", "past")
+        )
     return word.lower() not in ("a", "an", "this", "that", "each", "every", "number", "not")

@@ -13,11 +13,10 @@ import regex
 from mtfix.analysis.lexicon import word_set
 from mtfix.analysis.subject import MANY, subject_at
 from mtfix.analysis.word_classes import classes, only
-from mtfix.detectors._place import free, place_in
+from mtfix.detectors._place import mended
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
-from mtfix.model import Applicability, Change, Example, Extent, Rule
-from mtfix.report import finding
+from mtfix.model import Applicability, Example, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,10 +65,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     for match in _SENTENCE.finditer(analysis.visible):
         if not _repeats(match):
             continue
-        at = match.start("pronoun")
-        segment, extent = place_in(analysis, at, len(match["pronoun"]) + 1)
-        if segment.kind != "heading" and free(segment, extent):
-            yield finding(segment, _RULE, extent, Change(extent, ""))
+        yield from mended(analysis, _RULE, (match.start("pronoun"), match.start("verb")), "")
 
 
 def _repeats(match: regex.Match[str]) -> bool:
@@ -84,7 +80,10 @@ def _repeats(match: regex.Match[str]) -> bool:
         return False
     if not _finite(match["verb"]) and "z" not in classes(match["verb"]):
         return False
-    return not any(_finite(w) or w in ("who", "that") for w in regex.findall(r"\p{L}+", match["rest"].partition(",")[0]))
+    return not any(
+        _finite(w) or w in ("who", "that")
+        for w in regex.findall(r"\p{L}+", match["rest"].partition(",")[0])
+    )
 
 
 def _finite(word: str) -> bool:

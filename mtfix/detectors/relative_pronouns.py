@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from mtfix.analysis.lexicon import first_names, is_first_name, is_word, word_list, word_set
+from mtfix.analysis.lexicon import first_names, is_first_name, is_word, table, word_list, word_set
 from mtfix.analysis.people import gendered_nouns
 from mtfix.analysis.word_classes import classes, main_classes, only
-from mtfix.detectors._place import free, place_in
+from mtfix.detectors._place import mended
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
-from mtfix.model import Applicability, Change, Example, Extent, Rule
-from mtfix.report import finding
+from mtfix.model import Applicability, Example, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +35,14 @@ RULES = (
             Example(
                 "The teachers which are still here came.", "The teachers who are still here came."
             ),
-            Example("He wrote to Maria, that was born here.", "He wrote to Maria, who was born here."),
+            Example(
+                "He wrote to Maria, that was born here.", "He wrote to Maria, who was born here."
+            ),
             Example("She needs somebody which can cook.", "She needs somebody who can cook."),
-            Example("Our guests, that had left early, called.", "Our guests, who had left early, called."),
+            Example(
+                "Our guests, that had left early, called.",
+                "Our guests, who had left early, called.",
+            ),
         ),
         keep=tuple(
             Example(t, t)
@@ -58,9 +62,9 @@ _RELATIVE = lazily(
     regex.compile,
     r"(?P<before>(?:[\p{L}’'-]+ ){0,4})(?P<person>\p{L}[\p{L}’'-]+)(?P<comma>,?) (?P<pronoun>which|that) (?P<verb>\p{Ll}+(?:n[’']t)?)\b",
 )
-_ANYBODY = frozenset({"somebody", "someone", "anybody", "anyone", "everybody", "everyone", "nobody"})
-_AUXILIARIES = "is are was were has have had can could will would may might must should does did do"
-_VERBS = frozenset(_AUXILIARIES.split())
+_ANYBODY = frozenset(
+    {"somebody", "someone", "anybody", "anyone", "everybody", "everyone", "nobody"}
+)
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
@@ -70,14 +74,12 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     for match in _RELATIVE.finditer(analysis.visible):
         if not _wrong(match):
             continue
-        at = match.start("pronoun")
-        segment, extent = place_in(analysis, at, len(match["pronoun"]))
-        if segment.kind != "heading" and free(segment, extent):
-            yield finding(segment, _RULE, extent, Change(extent, "who"))
+        yield from mended(analysis, _RULE, match.span("pronoun"), "who")
 
 
 def _wrong(match: regex.Match[str]) -> bool:
-    person, comma, pronoun, verb = match.group("person", "comma", "pronoun", "verb")
+    person: str = match["person"]
+    comma, pronoun, verb = match.group("comma", "pronoun", "verb")
     if not _is_verb(verb) or not _is_person(person, match["before"].split()):
         return False
     if comma and pronoun == "which":  # `He met the queen, which surprised everybody.`
@@ -89,7 +91,9 @@ def _wrong(match: regex.Match[str]) -> bool:
 
 
 def _is_verb(word: str) -> bool:
-    return word in _VERBS or (only(word, "zdpb") and "b" not in classes(word)[:1])
+    return word in word_set("finite-auxiliaries") or (
+        only(word, "zdpb") and "b" not in classes(word)[:1]
+    )
 
 
 def _is_person(word: str, before: list[str]) -> bool:
@@ -99,8 +103,12 @@ def _is_person(word: str, before: list[str]) -> bool:
         return True
     if word[0].isupper():
         return _is_name(word, before)
-    singular = lower[:-1] if lower.endswith("s") else {"men": "man", "women": "woman", "children": "child"}.get(lower, lower)
-    known = singular in word_list("person-nouns") or singular in gendered_nouns() or singular in word_set("more-persons")
+    singular = table("plural-persons").get(lower) or lower.removesuffix("s")
+    known = (
+        singular in word_list("person-nouns")
+        or singular in gendered_nouns()
+        or singular in word_set("more-persons")
+    )
     if not known or singular in word_set("persons-or-things"):
         return False
     return bool(before) and not any(_hangs(before, i) for i in range(len(before)))
@@ -110,7 +118,9 @@ def _hangs(before: list[str], at: int) -> bool:
     """Whether a word hangs what follows on another noun: `the letter to …`."""
     if before[at].lower() not in word_set("noun-links"):
         return False
-    return not at or before[at - 1][0].isupper() or main_classes(before[at - 1])[:1] in ("n", "N", "")
+    return (
+        not at or before[at - 1][0].isupper() or main_classes(before[at - 1])[:1] in ("n", "N", "")
+    )
 
 
 def _is_name(word: str, before: list[str]) -> bool:

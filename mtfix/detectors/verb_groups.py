@@ -12,11 +12,10 @@ import regex
 
 from mtfix.analysis.lexicon import word_set
 from mtfix.analysis.word_classes import base_of, classes, only, participle_of, past_of
-from mtfix.detectors._place import free, place_in
+from mtfix.detectors._place import mended
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
-from mtfix.model import Applicability, Change, Example, Extent, Rule
-from mtfix.report import finding
+from mtfix.model import Applicability, Example, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,8 +59,12 @@ _GROUP = lazily(
     r"(?P<verb>\p{Ll}{3,})(?![\p{L}’'-])",
 )
 _BEFORE = lazily(regex.compile, r"(?P<mark>[.,;:!?“”(]? ?)(?P<word>[\p{L}’'-]*) $")
-_OBJECT = lazily(regex.compile, r" (?:an?|the|his|her|its|their|our|my|your|him|them|me|us|it|this|that)\b")
-_INFINITIVE = lazily(regex.compile, r"\b(?:to|will|would|can|could|may|might|must|should|shall|not) $")
+_OBJECT = lazily(
+    regex.compile, r" (?:an?|the|his|her|its|their|our|my|your|him|them|me|us|it|this|that)\b"
+)
+_INFINITIVE = lazily(
+    regex.compile, r"\b(?:to|will|would|can|could|may|might|must|should|shall|not) $"
+)
 _HAVE = frozenset({"have", "has", "had"})
 _BE = frozenset({"is", "are", "was", "were", "been"})
 _PRO_VERBS = frozenset({"do", "does", "did"})
@@ -77,10 +80,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         new = _mended(match)
         if not new or not _is_auxiliary(text, match):
             continue
-        segment, extent = place_in(analysis, match.start(), len(match[0]))
-        if segment.kind == "heading" or not free(segment, extent):
-            continue
-        yield finding(segment, _RULE, extent, Change(extent, new))
+        yield from mended(analysis, _RULE, match.span(), new)
 
 
 def _mended(match: regex.Match[str]) -> str:
@@ -90,7 +90,9 @@ def _mended(match: regex.Match[str]) -> str:
     if aux in _HAVE:
         if aux == "have" and not between and _INFINITIVE.search(match.string, 0, match.start()):
             return ""  # `to have merge conflicts`
-        form = _behind_have(verb, free=bool(between) and bool(_OBJECT.match(match.string, match.end())))
+        form = _behind_have(
+            verb, free=bool(between) and bool(_OBJECT.match(match.string, match.end()))
+        )
     elif aux in _BE:
         if between == " not" and aux in _DO and only(verb, "b"):
             return f"{_DO[aux]} not {verb}"
@@ -129,4 +131,6 @@ def _is_auxiliary(text: str, match: regex.Match[str]) -> bool:
     if match["aux"].removesuffix("n’t") not in _HAVE | _BE | _PRO_VERBS:
         return True
     begin = max(text.rfind(mark, 0, match.start()) for mark in ".!?\n")
-    return not word_set("fronted-objects").intersection(text[begin + 1 : match.start()].lower().split())
+    return not word_set("fronted-objects").intersection(
+        text[begin + 1 : match.start()].lower().split()
+    )
