@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import regex
 from msgspec import Struct
 
-from mtfix.analysis.lexicon import Gender, first_names, is_first_name, table, without_possessive
+from mtfix.analysis.lexicon import (
+    Gender,
+    first_names,
+    is_first_name,
+    table,
+    without_possessive,
+    word_list,
+    word_set,
+)
 from mtfix.lazily import lazily
 
 if TYPE_CHECKING:
@@ -51,6 +59,15 @@ def gender_of(analysis: Analysis, name: str) -> Gender:
         if gender and (len(words) > 1 or is_first_name(word)):
             return gender
     return analysis.facts.genders.get(words[-1].lower(), "u") if words else "u"
+
+
+def is_person(noun: str) -> bool:
+    """Whether a noun in lower case, in either number, means a person and never a thing or a firm."""
+    word = table("plural-persons").get(noun) or noun.removesuffix("s")
+    if word in word_set("persons-or-things"):
+        return False
+    known = word in word_list("person-nouns") or word in word_set("more-persons")
+    return known or word in gendered_nouns()
 
 
 def mentions(analysis: Analysis, segment: Segment, start: int, end: int) -> Iterator[Mention]:

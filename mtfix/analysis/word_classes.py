@@ -8,7 +8,7 @@ word. `rules/en/lexicon/word-classes.tsv` names its sources.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from mtfix.analysis.inflection import verb_forms
 from mtfix.analysis.lexicon import rows
@@ -16,12 +16,17 @@ from mtfix.analysis.lexicon import rows
 
 def classes(word: str) -> str:
     """The classes of a word in lower case, the frequent ones first; "" for one that is unknown."""
-    return _classes().get(word, "").replace("-", "")
+    return (_classes().get(word) or _by_form(word)).replace("-", "")
+
+
+def is_counted(word: str) -> bool:
+    """Whether a word is among those that were counted, and not known by its form alone."""
+    return word in _classes()
 
 
 def main_classes(word: str) -> str:
     """The classes that a word has at least one time in ten."""
-    return _classes().get(word, "").partition("-")[0]
+    return (_classes().get(word) or _by_form(word)).partition("-")[0]
 
 
 def only(word: str, allowed: str) -> bool:
@@ -42,6 +47,25 @@ def _classes() -> dict[str, str]:
     for label, words in rows("word-classes"):
         found.update(dict.fromkeys(words.split(" "), label))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _by_form(word: str) -> str:
+    """The classes of a word that was too rare to be counted, by its ending and its other forms."""
+    base = _bases().get(word)
+    if base:
+        past, participle = _parts()[base]
+        return "d" * (word == past) + "p" * (word == participle)
+    if word.endswith("ed") and any("b" in _known(stem) for stem in _stems_of_past(word)):
+        return "dp"
+    if word.endswith("s") and not word.endswith("ss"):
+        found = next(filter(None, map(_known, _stems_of_third(word))), "")
+        return "N" * ("n" in found) + "z" * ("b" in found)
+    return ""
+
+
+def _known(word: str) -> str:
+    return _classes().get(word, "")
 
 
 def base_of(form: str) -> str:

@@ -32,9 +32,10 @@ RULES = (
         applicability=Applicability.UNSAFE,
         sources=("es", "pt", "fr", "it", "ro", "ar", "fa", "id", "vi"),
         examples=(
-            Example("Beat it into a mixture creamy.", "Beat it into a creamy mixture."),
+            Example("They live in a building modern.", "They live in a modern building."),
             Example(
-                "We saw the walls ancient of the town.", "We saw the ancient walls of the town."
+                "He cleans the walls ancient of the town.",
+                "He cleans the ancient walls of the town.",
             ),
             Example(
                 "They opened a museum enormous in May.", "They opened an enormous museum in May."
@@ -93,13 +94,15 @@ def _belong(noun: str, adjective: str, after: str) -> bool:
         return False
     return after not in ("to", "from") and (
         after not in word_set("complement-prepositions")
-        or not adjective.endswith(("ful", "able", "ible", "less", "ent", "ant"))
+        or not adjective.endswith(("ful", "able", "ible", "less"))
     )
 
 
 def _is_noun(word: str) -> bool:
     found = main_classes(word)
-    return found in ("n", "N", "nb", "Nz") or (not found and is_word(word) and is_word(word + "s"))
+    return (found[:1] in ("n", "N") and not set(found) - set("nNbzg")) or (
+        not found and is_word(word) and is_word(word + "s")
+    )
 
 
 def _is_adjective(word: str) -> bool:

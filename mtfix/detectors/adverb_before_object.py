@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 RULES = (
     Rule(
-        "manner-before-object",
+        "manner-parts-object",
         "wo-adverb-object",
         "the adverb stands behind the object",
         "The source puts the adverb right behind the verb.",
@@ -64,17 +64,21 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         return
     for match in _ORDER.finditer(analysis.visible):
         verb, adverb, thing = match["verb"], match["adverb"], match["object"]
-        if adverb not in word_set("manner-adverbs") or not _takes_object(verb, thing):
+        told = verb[0].isupper() or match.string[: match.start()].endswith(("to ", "and ", ", "))
+        if adverb not in word_set("manner-adverbs") or not _takes_object(verb, thing, told=told):
             continue
         new = f"{thing} {adverb}"
         yield from mended(analysis, _RULE, (match.start("adverb"), match.end()), new)
 
 
-def _takes_object(written: str, thing: str) -> bool:
-    """Whether the word before is a verb, and what follows is a thing and no time."""
+def _takes_object(written: str, thing: str, *, told: bool) -> bool:
+    """Whether the word before is a verb, and what follows is a thing and no time.
+
+    `told`: where it stands is a place for a base form, as in `Chop finely the onion`.
+    """
     verb = written.lower()
     noun = thing.rpartition(" ")[2]
     if verb in word_set("verbs-without-object") or noun in word_set("nouns-of-clauses"):
         return False
-    told = written[0].isupper() and "b" in classes(verb)  # `Chop finely the onion.`
-    return (told or main_classes(verb)[:1] in tuple("bdzgp")) and "n" in classes(noun).lower()
+    base = told and "b" in classes(verb)
+    return (base or main_classes(verb)[:1] in tuple("bdzgp")) and "n" in classes(noun).lower()

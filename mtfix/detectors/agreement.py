@@ -13,7 +13,7 @@ import regex
 from mtfix.analysis.inflection import verb_forms
 from mtfix.analysis.lexicon import word_set
 from mtfix.analysis.subject import MANY, ONE, Subject, number_at, subject_at
-from mtfix.analysis.word_classes import base_of, only, past_of
+from mtfix.analysis.word_classes import base_of, is_counted, only, past_of
 from mtfix.detectors._place import mended, place_in
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
@@ -167,7 +167,8 @@ def _sentence_starts(tokens: list[str], at: int, *, whole: bool) -> bool:
         return False
     if at == 0:
         return whole
-    initial = tokens[at - 1] == "." and at > 1 and len(tokens[at - 2]) == 1
+    short = tokens[at - 2].lower() if tokens[at - 1] == "." and at > 1 else ""
+    initial = len(short) == 1 or short in word_set("titles-of-people")
     return tokens[at - 1] in ".!?:;“”" and not initial
 
 
@@ -183,6 +184,8 @@ def _opened(tokens: list[str]) -> bool:
 def _doubtful(words: list[str], start: int, subject: Subject, verb: str) -> bool:
     """Whether the verb may be right all the same: a wish, an amount, a body of people."""
     phrase = words[start : subject.end]
+    if len(phrase) == 1 and not is_counted(phrase[0]):
+        return True  # a name, as *Hayes*
     before = words[start - 1].lower() if start else ""
     if subject.number is MANY:
         return bool(word_set("amounts").intersection(phrase)) or not _plain(phrase)

@@ -34,7 +34,7 @@ RULES = (
         examples=(
             Example("She left without tell anybody.", "She left without telling anybody."),
             Example("We are looking for improve our work.", "We are looking to improve our work."),
-            Example("Before leave, close the door.", "Before leaving, close the door."),
+            Example("Before eat, wash your hands.", "Before eating, wash your hands."),
             Example("They live from sell fish.", "They live from selling fish."),
         ),
         keep=tuple(

@@ -13,7 +13,7 @@ import regex
 
 from mtfix.analysis.inflection import noun_forms
 from mtfix.analysis.lexicon import word_set
-from mtfix.analysis.word_classes import classes, main_classes, mostly, only
+from mtfix.analysis.word_classes import classes, is_counted, main_classes, mostly, only
 from mtfix.detectors._place import mended
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
@@ -58,46 +58,58 @@ RULES = (
 (_RULE,) = RULES
 _NUMBER = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|eighty"
-    r"|ninety|(?:(?:a|two|three|five|several)[ ])?(?:hundred|thousand)|(?<![\d.,:/$€£#-])(?:[2-9]|[1-9]\d{1,2}|\d{1,3}(?:[.,]\d{3})+))"
+    r"|ninety|(?:(?:a|two|three|five|several)[ ])?(?:hundred|thousand)|(?<![\d.,:/$€£#×–-])(?:[2-9]|[1-9]\d{1,2}|\d{1,3}(?:[.,]\d{3})+))"
 )
 _COUNTED = lazily(
     regex.compile,
-    rf"(?<![\p{{L}}\d’'.,/_–-])(?P<count>(?i:{_NUMBER})|[Mm]any|[Ss]everal|[Vv]arious|[Tt]hese|[Tt]hose|(?:[Tt]he|[Aa]) few"
+    rf"(?<![\p{{L}}\d’'.,/_×–-])(?P<count>(?P<number>(?i:{_NUMBER}))|[Mm]any|[Ss]everal|[Vv]arious|[Tt]hese|[Tt]hose|(?:[Tt]he|[Aa]) few"
     r"|(?:[Oo]ne|[Ee]ach|[Mm]any|[Ss]everal|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ew)(?P<of> of) (?:the|these|those|my|our|his|her|their|your))"
-    r"(?P<adjectives>(?: \p{Ll}+){0,2}?) (?P<noun>\p{Ll}{3,})(?![\p{L}\d’'-])"
-    r"(?=(?P<after>[.,;:!?)”]?(?: (?P<next>[\p{L}\d]+)|(?=\s)|$)))",
+    r"(?= \p{Ll})",
 )
 _SINGLE = lazily(
     regex.compile,
-    r"(?<![\p{L}’'-])(?:[Ee]ach|[Ee]very|[Aa]nother)(?P<adjectives>(?: \p{Ll}+)?) (?P<noun>\p{Ll}{3,}s)(?![\p{L}’'-])"
-    r"(?<!very (?:few|other|two|three) \p{Ll}+)(?=(?P<after>[.,;:!?)”]?(?: (?P<next>[\p{L}\d]+)|(?=\s)|$)))",
+    r"(?<![\p{L}’'-])(?P<count>[Ee]ach|[Ee]very|[Aa]nother)(?= \p{Ll})(?! (?:few|other|two|three|couple)\b)",
 )
+_WORD = lazily(regex.compile, r" (?P<word>\p{Ll}+)(?![\p{L}\d’'_-])(?P<mark>[.,;:!?)”]?)")
+_NEXT = lazily(regex.compile, r" (?P<word>[\p{L}\d]+)")
 _LOOSE = frozenset({"these", "those", "many", "several", "various", "a few", "the few"})
+_LONGEST = 3  # words from the number to its noun
 _BEFORE = lazily(regex.compile, r"(?P<word>[\p{L}\d%’'-]*)(?P<mark>[,;:(“]?) $")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
-    """Yield one finding for each count noun in the singular behind a number above one."""
+    """Yield one finding for each count noun in the wrong number behind a number or *each*."""
     if not worth_a_close_search(analysis):
         return
     text = analysis.visible
     for match in _SINGLE.finditer(text):
-        new = _singular(match["noun"])
-        plain = all(mostly(w, "jl") for w in match["adjectives"].split())
-        if new and plain and _ends(match):
-            yield from mended(analysis, _RULE, match.span("noun"), new)
-    for match in _COUNTED.finditer(text, overlapped=True):
-        new = _plural(match["noun"])
-        if not new or not _describes(match["adjectives"].split()) or not _ends(match):
-            continue
-        if not _counts(text, match) or (match["of"] and match["noun"] in word_set("groups")):
-            continue
-        yield from mended(analysis, _RULE, match.span("noun"), new)
+        if (noun := _head(text, match.end(), "jl")) and (new := _singular(noun["word"])):
+            yield from mended(analysis, _RULE, noun.span("word"), new)
+    for match in _COUNTED.finditer(text):
+        # `three person households`: a noun behind a number may be its measure
+        noun = _head(text, match.end(), "jlk" if match["number"] else "jlkn")
+        new = _plural(noun["word"]) if noun else ""
+        if noun and new and _counts(text, match, noun["word"]):
+            yield from mended(analysis, _RULE, noun.span("word"), new)
+
+
+def _head(text: str, at: int, qualities: str) -> regex.Match[str] | None:
+    """The noun that ends the phrase which goes on at an offset, behind at most two other words."""
+    for _ in range(_LONGEST):
+        match = _WORD.match(text, at)
+        if match is None:
+            return None
+        if main_classes(match["word"])[:1] in ("n", "N") and _ends(text, match):
+            return match
+        if match["mark"] or not _describes(match["word"], qualities):
+            return None
+        at = match.end()
+    return None
 
 
 def _singular(noun: str) -> str:
     """The singular of what is nothing but a plural, or ""."""
-    if not only(noun, "N") or not noun.endswith("s") or noun in word_set("either-number"):
+    if main_classes(noun) != "N" or not noun.endswith("s") or noun in word_set("either-number"):
         return ""
     stems = (
         (noun[:-3] + "y", noun[:-1], noun[:-2]) if noun.endswith("ies") else (noun[:-1], noun[:-2])
@@ -109,32 +121,34 @@ def _plural(noun: str) -> str:
     """The plural of what is surely a count noun in the singular, or ""."""
     if main_classes(noun) != "n" or "N" in classes(noun) or noun in word_set("uncounted"):
         return ""
-    return next((f for f in noun_forms(noun) if f != noun and only(f, "Nz")), "")
+    return next((f for f in noun_forms(noun) if f != noun and is_counted(f) and only(f, "Nz")), "")
 
 
-def _describes(words: list[str]) -> bool:
-    """Whether the words between are adjectives, or nouns that stand before another."""
-    return all(mostly(w, "jlkn") or w in word_set("countable-qualities") for w in words)
+def _describes(word: str, qualities: str) -> bool:
+    """Whether a word between is an adjective, or a noun that stands before another."""
+    return mostly(word, qualities) or word in word_set("countable-qualities")
 
 
-def _ends(match: regex.Match[str]) -> bool:
+def _ends(text: str, match: regex.Match[str]) -> bool:
     """Whether the noun phrase ends here: no other noun follows that this one stands before."""
-    if match["after"][:1] not in ("", " "):
-        return match["after"][0] != "," or only(match["next"] or "", "fr")
-    word: str = match["next"] or ""
+    following = _NEXT.match(text, match.end())
+    word = following["word"] if following else ""
+    if match["mark"]:
+        return match["mark"] != "," or only(word, "fr")
     if not word:
-        return match.end() == len(match.string) or match.string[match.end()] == "\n"
+        return text[match.end() : match.end() + 1] in ("", "\n")
     if word in ("and", "or"):
         return False
-    return word.islower() and only(word, "fdzrbp") and "j" not in classes(word)
+    return word.islower() and mostly(word, "fdzrbp") and "N" not in classes(word)
 
 
-def _counts(text: str, match: regex.Match[str]) -> bool:
+def _counts(text: str, match: regex.Match[str], noun: str) -> bool:
     """Whether the number counts, and is no label: `in chapter 2`, `Boeing 747`."""
     count = match["count"]
-    if count.lower() in _LOOSE and (  # `these range from`, `many water`
-        "b" in classes(match["noun"]) or match["noun"] in word_set("mass-words")
-    ):
+    if match["of"]:
+        return noun not in word_set("groups")
+    verb_or_mass = "b" in classes(noun) or noun in word_set("mass-words")
+    if verb_or_mass and count.lower() in _LOOSE:  # `these range from`, `many water`
         return False
     before = _BEFORE.search(text, max(0, match.start() - 30), match.start())
     word = before["word"] if before else ""
@@ -144,4 +158,4 @@ def _counts(text: str, match: regex.Match[str]) -> bool:
         return bool(word.islower()) and (
             only(word, "fdzbr") or word in ("last", "next", "first", "past")
         )
-    return word.lower() not in ("a", "an", "this", "that", "each", "every", "number", "not")
+    return word.lower() not in ("a", "an", "this", "that", "each", "every", "number", "not", "per")

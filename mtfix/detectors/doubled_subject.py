@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.lexicon import word_set
+from mtfix.analysis.people import is_person
 from mtfix.analysis.subject import MANY, subject_at
 from mtfix.analysis.word_classes import classes, only
 from mtfix.detectors._place import mended
@@ -76,12 +77,14 @@ def _repeats(match: regex.Match[str]) -> bool:
         return False
     if (subject.number is MANY) != (match["pronoun"] == "they"):
         return False
+    if match["pronoun"] in ("he", "she") and not is_person(words[-1]):
+        return False  # `The courage he showed …`
     if word_set("nouns-of-clauses").intersection(words) or match["rest"].startswith(","):
         return False
-    if not _finite(match["verb"]) and "z" not in classes(match["verb"]):
+    if not _finite(match["verb"]) and not set("zd") & set(classes(match["verb"])):
         return False
     return not any(
-        _finite(w) or w in ("who", "that")
+        "d" in classes(w) or _finite(w) or w in ("who", "that")
         for w in regex.findall(r"\p{L}+", match["rest"].partition(",")[0])
     )
 

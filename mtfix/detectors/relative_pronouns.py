@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from mtfix.analysis.lexicon import first_names, is_first_name, is_word, table, word_list, word_set
-from mtfix.analysis.people import gendered_nouns
+from mtfix.analysis.lexicon import first_names, is_first_name, is_word, word_list, word_set
+from mtfix.analysis.people import is_person
 from mtfix.analysis.word_classes import classes, main_classes, only
 from mtfix.detectors._place import mended
 from mtfix.hunches import worth_a_close_search
@@ -91,7 +91,7 @@ def _wrong(match: regex.Match[str]) -> bool:
 
 
 def _is_verb(word: str) -> bool:
-    return word in word_set("finite-auxiliaries") or (
+    return word in word_set("finite-auxiliaries") or bool(
         only(word, "zdpb") and "b" not in classes(word)[:1]
     )
 
@@ -103,13 +103,7 @@ def _is_person(word: str, before: list[str]) -> bool:
         return True
     if word[0].isupper():
         return _is_name(word, before)
-    singular = table("plural-persons").get(lower) or lower.removesuffix("s")
-    known = (
-        singular in word_list("person-nouns")
-        or singular in gendered_nouns()
-        or singular in word_set("more-persons")
-    )
-    if not known or singular in word_set("persons-or-things"):
+    if not is_person(lower):
         return False
     return bool(before) and not any(_hangs(before, i) for i in range(len(before)))
 
@@ -125,7 +119,7 @@ def _hangs(before: list[str], at: int) -> bool:
 
 def _is_name(word: str, before: list[str]) -> bool:
     """Whether a capitalised word is a person’s name: a first name, or a surname behind one."""
-    if is_word(word.lower()):
+    if is_word(word.lower()) and not is_first_name(word):
         return False
     if is_first_name(word):
         return not before or before[-1][0].islower() or is_first_name(before[-1])
