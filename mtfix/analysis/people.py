@@ -62,7 +62,7 @@ def gender_of(analysis: Analysis, name: str) -> Gender:
 
 
 def is_person(noun: str) -> bool:
-    """Whether a noun in lower case, in either number, means a person and never a thing or a firm."""
+    """Whether a noun in lower case means a person, and never a thing or a firm."""
     word = table("plural-persons").get(noun) or noun.removesuffix("s")
     if word in word_set("persons-or-things"):
         return False

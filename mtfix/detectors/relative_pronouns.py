@@ -79,7 +79,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _wrong(match: regex.Match[str]) -> bool:
     person: str = match["person"]
-    comma, pronoun, verb = match.group("comma", "pronoun", "verb")
+    pronoun: str = match["pronoun"]
+    comma, verb = match["comma"], match["verb"]
     if not _is_verb(verb) or not _is_person(person, match["before"].split()):
         return False
     if comma and pronoun == "which":  # `He met the queen, which surprised everybody.`
@@ -87,7 +88,7 @@ def _wrong(match: regex.Match[str]) -> bool:
     if comma:  # `Come in, Lizzy, that is all.`
         born = verb == "was" and match.string[match.end() :].startswith(" born")
         return born or verb in ("has", "have", "had", "were") or only(verb, "dp")
-    return pronoun == "which"
+    return bool(pronoun == "which")
 
 
 def _is_verb(word: str) -> bool:
