@@ -37,7 +37,8 @@ _DAY = lazily(
 )
 _PEOPLE = lazily(
     regex.compile,
-    r"[Tt]he (?:\p{Lu}\p{Ll}+(?:ans|ese|ish)|French|Dutch|Greeks|Turks|Arabs|Swedes|Danes|Vikings|Celts|Moors|Poles|Nazis)\b",
+    r"[Tt]he (?:\p{Lu}\p{Ll}+ans|Greeks|Turks|Arabs|Swedes|Danes|Vikings|Celts|Moors|Poles|Nazis|"
+    r"(?:\p{Lu}\p{Ll}+(?:ese|ish)|French|Dutch)(?=$| (?:and|in|on|at|to|for|with|as|by|from|of|who)\b))",
 )
 _BEFORE = lazily(regex.compile, r"([\p{L}’']+) $")
 _PASSIVE = lazily(

@@ -58,6 +58,7 @@ def test_a_condition_holds(bad: str, good: str) -> None:
         "The animals answered to their names.",
         "The street was built from the stones of the abbey.",
         "He did not respond at all.",
+        "They were shooting on the Dutch front.",
         "He was interested on hearing of it.",
         "Rob Worthy from Leeds came.",
         "Her hopes on this point were high.",
