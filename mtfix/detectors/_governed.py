@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WORD = lazily(regex.compile, r"(?<![\p{L}\d’'-])\p{L}\p{Ll}{2,}+(?= [\p{L}\d])")
 _PREPOSITION = (
     r" (?P<preposition>on|in|at(?! all\b)|for|from|of|to|with|about|after|by|over|against|into|before|like|as|"
-    r"than|upon|towards?|under|around|through)(?= [\p{L}\d])"
+    r"than|upon|among|between|towards?|under|around|through)(?= [\p{L}\d])"
 )
 _BEHIND = lazily(regex.compile, _PREPOSITION)
 _ACROSS = lazily(
@@ -57,6 +57,7 @@ _END = lazily(
     r"until|again|every|there|here|outside|since|by|late|later|early|alone|together|today|tonight|tomorrow|"
     r"yesterday|now|soon|quickly)\b)",
 )
+_DEGREES = {"most", "least", "more", "less"}  # “the most capable of them”, Italian “più ricco di”
 
 
 class _Frame(NamedTuple):
@@ -167,7 +168,7 @@ def _begins(text: str, match: regex.Match[str], frame: _Frame, wrong: str) -> bo
         return False
     if "capital" in what and not match[0][0].isupper():
         return False
-    if (wrong == "of" and word in {"most", "least"}) or word.endswith(("’s", "'s")):
+    if (wrong == "of" and word in _DEGREES) or word.endswith(("’s", "'s")):
         return False
     if "after" in lists:
         return word in lists["after"]

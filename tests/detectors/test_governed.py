@@ -55,6 +55,7 @@ def test_a_condition_holds(bad: str, good: str) -> None:
         "He waited a little while.",
         "The rent due the landlord was small.",
         "It was the most capable of the machines.",
+        "The alloy is more resistant of steel.",
         "The animals answered to their names.",
         "The street was built from the stones of the abbey.",
         "He did not respond at all.",
@@ -80,6 +81,8 @@ def test_a_name_at_the_head_of_a_sentence_is_left_alone() -> None:
 def test_every_row_is_in_order() -> None:
     for words, kind, wrong, right, *last in rows("calqued-prepositions"):
         assert kind in {"v", "p", "n", "w"}
+        assert right == "-" or right.isalpha()
+        assert all(one == "-" or one.isalpha() for one in wrong.split("/")), words
         assert right not in wrong.split("/"), words
         assert len(last) <= 1
         for condition in " ".join(last).split():
