@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WORD = lazily(regex.compile, r"(?<![\p{L}\d’'-])\p{L}\p{Ll}{2,}+(?= [\p{L}\d])")
 _PREPOSITION = (
     r" (?P<preposition>on|in|at(?! all\b)|for|from|of|to|with|about|after|by|over|against|into|before|like|as|"
-    r"than|upon|among|between|towards?|under|around|through)(?= [\p{L}\d])"
+    r"than|upon|towards?|under|around|through)(?= [\p{L}\d])"
 )
 _BEHIND = lazily(regex.compile, _PREPOSITION)
 _ACROSS = lazily(
