@@ -78,7 +78,7 @@ def _takes_object(written: str, thing: str, *, told: bool) -> bool:
     """
     verb = written.lower()
     noun = thing.rpartition(" ")[2]
-    if verb in word_set("verbs-without-object") or noun in word_set("nouns-of-clauses"):
+    if verb in word_set("verbs-before-adverbs") or noun in word_set("nouns-of-clauses"):
         return False
     base = told and "b" in classes(verb)
     return (base or main_classes(verb)[:1] in tuple("bdzgp")) and "n" in classes(noun).lower()

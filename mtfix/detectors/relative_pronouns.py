@@ -88,7 +88,7 @@ def _wrong(match: regex.Match[str]) -> bool:
     if comma:  # `Come in, Lizzy, that is all.`
         born = verb == "was" and match.string[match.end() :].startswith(" born")
         return born or verb in ("has", "have", "had", "were") or only(verb, "dp")
-    return bool(pronoun == "which")
+    return pronoun == "which"
 
 
 def _is_verb(word: str) -> bool:
