@@ -15,6 +15,7 @@ from mtfix.analysis.narrative import tense_of
 from mtfix.analysis.occurrences import places_of, places_of_all
 from mtfix.analysis.profile import Profile, profile_of
 from mtfix.analysis.variants import close_pairs
+from mtfix.lazily import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from mtfix.analysis.lexicon import Gender
 
 _PART = 4_000  # bytes
-_SURNAME = regex.compile(r"\.?\s([\p{L}\p{M}’'-]+\p{L})")
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}_]*(?:[’'-]\p{L}[\p{L}\p{M}\p{N}_]*)*")
+_SURNAME = lazily(regex.compile, r"\.?\s([\p{L}\p{M}’'-]+\p{L})")
+_WORD = lazily(regex.compile, r"\p{L}[\p{L}\p{M}\p{N}_]*(?:[’'-]\p{L}[\p{L}\p{M}\p{N}_]*)*")
 
 
 class Evidence:

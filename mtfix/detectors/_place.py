@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mtfix.lazily import lazily
 from mtfix.model import Extent, Segment
 
 if TYPE_CHECKING:
     from mtfix.analysis import Analysis
 
 _GLUE = "@#/\\_.-’'&=:~<$`+"
-_GLUED_AFTER = re.compile(r"[@/\\_=~`<(+]|[.:’'-]\w|::")
+_GLUED_AFTER = lazily(re.compile, r"[@/\\_=~`<(+]|[.:’'-]\w|::")
 
 
 def place_in(analysis: Analysis, offset: int, length: int) -> tuple[Segment, Extent]:
