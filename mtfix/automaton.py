@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
+from mtfix.lazily import lazily
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -21,7 +23,7 @@ _PLAIN = "latin-1"  # encodes a text faster than any other
 _ONE_BYTE = "cp1252"  # has the typographic quotation marks and dashes, too
 _UNKNOWN = "?"  # what stands for any other character where a text is encoded so
 _NOWHERE = b"\x81"  # a byte that stands for no character
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazily(re.compile, "[\ud800-\udfff]")
 _DENSE = 20  # of so many characters one is beyond: then the whole text is searched
 
 

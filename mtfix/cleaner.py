@@ -16,6 +16,7 @@ from mtfix import batch, detectors, plugins
 from mtfix.analysis import Context
 from mtfix.checkers import load_rules
 from mtfix.checkers.patterns import remember_patterns
+from mtfix.collecting import seldom
 from mtfix.config import LANGUAGETOOL, Config
 from mtfix.engine import clean
 from mtfix.formats import ANY_LANGUAGE
@@ -63,7 +64,8 @@ class Cleaner:
         """
         options = _Options(format, language, unsafe, languagetool)
         job = self._sourced(self._job(options, context, path), text, source, format)
-        return clean(replace(job, refused=refused) if refused else job, _text(text))
+        with seldom(len(_text(text))):
+            return clean(replace(job, refused=refused) if refused else job, text)
 
     def check(
         self,
@@ -79,7 +81,8 @@ class Cleaner:
         """Find faults without fixing them. Spans count code points of the text passed in."""
         job = self._job(_Options(format, language, None, languagetool), context, path)
         job = self._sourced(job, text, source, format)
-        return look(job, job.read(_text(text))).findings
+        with seldom(len(_text(text))):
+            return look(job, job.read(text)).findings
 
     def read(
         self, text: str, *, format: str = "text", language: str = "", path: str = ""

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from mtfix.lazily import lazily
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 WORDS = 3  # how many words on either side go into the name
 _REACH = 80  # code points in which they are looked for
-_WORD = re.compile(r"\w+")
+_WORD = lazily(re.compile, r"\w+")
 
 
 def with_fingerprints(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -37,6 +37,11 @@ class _Lazy:
         setattr(self, name, found)
         return found
 
+    @property
+    def name(self) -> str:
+        """What the pattern is kept under: two engines may know the same one."""
+        return f"{self.engine.__module__}\0{self.pattern}"
+
     def made(self) -> Any:
         """The pattern itself."""
         if "_made" not in self.__dict__:
@@ -51,18 +56,18 @@ class _Lazy:
 _KNOWN: list[_Lazy] = []
 
 
-def made_by(compile: Callable[[str], Any]) -> dict[str, Any]:
-    """The lazy patterns that are to be made so, compiled, by what is written."""
-    return {one.pattern: one.made() for one in _KNOWN if one.engine is compile}
+def made_by(*engines: Callable[[str], Any]) -> dict[str, Any]:
+    """The lazy patterns that are to be made by these, compiled, by name."""
+    return {one.name: one.made() for one in _KNOWN if one.engine in engines}
 
 
-def written_for(compile: Callable[[str], Any]) -> list[str]:
-    """What is written in the lazy patterns that are to be made so, each once and in order."""
-    return sorted({one.pattern for one in _KNOWN if one.engine is compile})
+def written_for(*engines: Callable[[str], Any]) -> list[str]:
+    """The names of the lazy patterns that are to be made by these, each once and in order."""
+    return sorted({one.name for one in _KNOWN if one.engine in engines})
 
 
 def help_with(kept: Mapping[str, bytes], thaw: Callable[[bytes], Any]) -> None:
     """Let patterns be thawed from what was kept of them; None is what does not thaw."""
     for one in _KNOWN:
-        if one.pattern in kept:
-            one.help_with(kept[one.pattern], thaw)
+        if one.name in kept:
+            one.help_with(kept[one.name], thaw)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mtfix.lazily import lazily
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_END = re.compile(r"\r\n|\n|\r")
-_FOREIGN = re.compile("[\udc80-\udcff]")
+_END = lazily(re.compile, r"\r\n|\n|\r")
+_FOREIGN = lazily(re.compile, "[\udc80-\udcff]")
 
 
 def dominant_newline(text: str) -> str:

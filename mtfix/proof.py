@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from mtfix.lazily import lazily
 from mtfix.model import Document, Edit, Finding, Span, apply_edits, by_place
 from mtfix.model.document import differing
 
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
     from mtfix.analysis import Analysis
 
-_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
-_ESCAPE = re.compile(r"&#?\w+;|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
-_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = lazily(re.compile, r"\d+(?:[.,:/]\d+)*")
+_ESCAPE = lazily(re.compile, r"&#?\w+;|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
+_WORD = lazily(re.compile, r"[^\W\d_]+")
 _STRUCTURE = frozenset({"code", "markup"})
 
 

@@ -20,6 +20,7 @@ from mtfix.analysis.pairs import Pair, pairs_of, source_language
 from mtfix.analysis.quantity import writes_commas
 from mtfix.analysis.quotations import Quotations
 from mtfix.analysis.sentences import sentence_begin, starts_sentence
+from mtfix.lazily import lazily
 from mtfix.pace import Pace
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from mtfix.model import Document, Segment
 
 
-_END = re.compile(r"[.!?]|[”»]|$")
-_SPEECH = re.compile(r"“[^“”]*(?:”|$)")
+_END = lazily(re.compile, r"[.!?]|[”»]|$")
+_SPEECH = lazily(re.compile, r"“[^“”]*(?:”|$)")
 
 
 class Context(Struct, frozen=True):

@@ -76,7 +76,7 @@ _INFINITE = lazily(
     r"\b(?:to|not|will|would|can|could|shall|should|may|might|must|did|didn[’']t|do|does) $",
 )
 _TOKENS = lazily(regex.compile, r"[\p{L}\p{M}\p{N}’'-]+|\S")
-_LETTERS = re.compile(r"[a-z]+")
+_LETTERS = lazily(re.compile, r"[a-z]+")
 _LAST = lazily(regex.compile, rf"({_WORD})\s?[,:]?\s*$")
 _TELL = frozenset({"tell", "tells", "told"})
 _LONGEST = 14  # words in which the verb must stand

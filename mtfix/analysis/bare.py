@@ -8,12 +8,13 @@ from functools import lru_cache
 from mtfix.analysis.notation import MATH, placeholders
 from mtfix.lazily import lazily
 
-TAG = re.compile(r"</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,500})?/?>|<!--.*?-->", re.DOTALL)
-ADDRESS = re.compile(
+TAG = lazily(re.compile, r"(?s)</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,500})?/?>|<!--.*?-->")
+ADDRESS = lazily(
+    re.compile,
     r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,19}://[^\s<>\"“”«»`|\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+"
-    r"|\bwww\.[^\s<>\"“”]+|[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
+    r"|\bwww\.[^\s<>\"“”]+|[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+",
 )
-_CODE = re.compile(r"``.+?``|(?<!`)`[^`\n]+`(?!`)|:[a-z:+-]+:`[^`]*`", re.DOTALL)
+_CODE = lazily(re.compile, r"(?s)``.+?``|(?<!`)`[^`\n]+`(?!`)|:[a-z:+-]+:`[^`]*`")
 _ENTITY = lazily(re.compile, r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]{2,8});")
 _ANY = lazily(re.compile, r"[%{$<&`@:/]")
 _GONE = "\ufffc"

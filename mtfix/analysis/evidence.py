@@ -15,15 +15,16 @@ from mtfix.analysis.narrative import tense_of
 from mtfix.analysis.occurrences import places_of, places_of_all
 from mtfix.analysis.profile import Profile, profile_of
 from mtfix.analysis.variants import close_pairs
+from mtfix.lazily import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mtfix.analysis.lexicon import Gender
 
-_PART = 20_000  # code points
-_SURNAME = regex.compile(r"\.?\s([\p{L}\p{M}’'-]+\p{L})")
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}_]*(?:[’'-]\p{L}[\p{L}\p{M}\p{N}_]*)*")
+_PART = 4_000  # bytes
+_SURNAME = lazily(regex.compile, r"\.?\s([\p{L}\p{M}’'-]+\p{L})")
+_WORD = lazily(regex.compile, r"\p{L}[\p{L}\p{M}\p{N}_]*(?:[’'-]\p{L}[\p{L}\p{M}\p{N}_]*)*")
 
 
 class Evidence:
@@ -121,19 +122,24 @@ def _titles() -> dict[str, str]:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The different words of a text. White space parts a text faster than a pattern does."""
-    chunks: set[str] = set()
-    for part in _parts(text):
-        chunks.update(part.split())
+    """The different words of a text. White space parts a text faster than a pattern does.
+
+    Of bytes that is faster still. What a space beyond ASCII joins is no plain chunk.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    known: set[bytes] = set()
+    for part in _parts(data):
+        known.update(part.split())
+    chunks = {chunk.decode("utf-8", "surrogatepass") for chunk in known}
     plain = frozenset(filter(str.isalpha, chunks))
     return plain.union(*map(_WORD.findall, chunks - plain))
 
 
-def _parts(text: str) -> Iterator[str]:
+def _parts(text: bytes) -> Iterator[bytes]:
     """The text in pieces whose words fit into a processor's cache: that halves the time."""
     start = 0
     while start < len(text):
-        end = text.find(" ", start + _PART)
+        end = text.find(b" ", start + _PART)
         end = len(text) if end < 0 else end
         yield text[start:end]
         start = end

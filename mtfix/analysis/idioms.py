@@ -11,6 +11,7 @@ from msgspec import Struct
 from mtfix.analysis.inflection import noun_forms, verb_forms
 from mtfix.analysis.lexicon import rows
 from mtfix.analysis.occurrences import places_of_all
+from mtfix.lazily import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -19,8 +20,8 @@ _AHEAD = 4  # words that may stand between
 _BACK = 2  # the same where the second word stands first
 _OFTEN = 3  # times that the second word stands in a text that does not speak of the thing itself
 _REACH = 60  # code points in which so many words have room
-_WORD = regex.compile(r"[\p{L}’']+")
-_END = regex.compile(r"[.,!?;:\n“”\"()]")
+_WORD = lazily(regex.compile, r"[\p{L}’']+")
+_END = lazily(regex.compile, r"[.,!?;:\n“”\"()]")
 
 
 class Idiom(Struct, frozen=True):

@@ -7,8 +7,9 @@ from functools import cache
 import regex
 
 from mtfix.analysis.lexicon import table
+from mtfix.lazily import lazily
 
-_DOUBLING = regex.compile(r"[^aeiou]*[aeiou][bdgklmnprtz]")
+_DOUBLING = lazily(regex.compile, r"[^aeiou]*[aeiou][bdgklmnprtz]")
 _HISSING = ("s", "x", "ch", "sh", "o", "z")
 _EITHER_WAY = frozenset({"burn", "smell", "sew"})  # “burnt” and “burned”
 

@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from mtfix.analysis.lexicon import english_words, table
+from mtfix.lazily import lazily
 
 _ENOUGH = 15  # different words below which a text is too short to tell
 _MANY = 5  # frequent words of another language that a text in it is sure to have
@@ -16,7 +17,7 @@ _SCRIPTS = {
     "Katakana": "ja", "Hangul": "ko", "Thai": "th", "Devanagari": "hi",
 }  # fmt: skip
 _OTHER_SCRIPT = "|".join(rf"\p{{{name}}}" for name in _SCRIPTS)
-FOREIGN_WORD = regex.compile(rf"(?:{_OTHER_SCRIPT}|\p{{M}})+")
+FOREIGN_WORD = lazily(regex.compile, rf"(?:{_OTHER_SCRIPT}|\p{{M}})+")
 
 # The classes whose faults are the same in every language.
 NEUTRAL = frozenset({

@@ -9,6 +9,7 @@ import regex
 from msgspec import Struct
 
 from mtfix.analysis.attribution import attribution_at, is_speech_verb
+from mtfix.lazily import lazily
 from mtfix.model import RunKind, Segment
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ STRAIGHT = '"＂'
 FOREIGN = "„«»‟「」『』＂"
 ANY = OPENERS + CLOSERS + STRAIGHT
 
-_MARK = regex.compile(f"[{ANY}]")
+_MARK = lazily(regex.compile, f"[{ANY}]")
 _OPENING_CONTEXT = frozenset(" \t\u00a0\u202f([{—–-/¿¡‘'*_")
 _STOPS = frozenset(".,;:!?…。，！？")
 
 
-_FUSED = regex.compile(r"(?<=\p{Ll}{2})(?:He|She|They|It|We|I)\s(\p{L}+)\b")
+_FUSED = lazily(regex.compile, r"(?<=\p{Ll}{2})(?:He|She|They|It|We|I)\s(\p{L}+)\b")
 
 
 def places_of_marks(text: str) -> dict[str, list[int]]:

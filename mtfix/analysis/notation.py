@@ -43,7 +43,7 @@ _OPEN = (
 _FLAGGED["prose"] = (
     rf"{_PYTHON}|{_NAMED}|(?<![\w%~]){_PLAIN}(?![A-Za-z%])|{_BRACE}|(?<![\w%])%[1-9]\b(?![%\w])"
 )
-MATH = re.compile(r"\$\$.+?\$\$|\$[^$\n]+\$|\\\(.+?\\\)", re.DOTALL)
+MATH = lazily(re.compile, r"(?s)\$\$.+?\$\$|\$[^$\n]+\$|\\\(.+?\\\)")
 _ICU = lazily(
     re.compile, r"\{\s*(\w+)\s*,\s*(plural|select|selectordinal|number|date|time|choice)\b"
 )

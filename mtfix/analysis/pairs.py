@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _WORD = lazily(regex.compile, r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*")
 _PIECE = lazily(re.compile, r"[^\W_]+")
-_CREDITS = re.compile(r"\W*translator[-_ ]?credits?\W*|your (?:names|emails)", re.IGNORECASE)
+_CREDITS = lazily(re.compile, r"(?i)\W*translator[-_ ]?credits?\W*|your (?:names|emails)")
 # Formats whose texts a program sets together; in the others a blank at the end means little.
 STRINGS = frozenset(
     {"po", "json", "yaml", "properties", "strings", "android", "xliff", "stringsdict", "xcstrings"}

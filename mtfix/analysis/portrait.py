@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mtfix.analysis.languages import NAMES, frequent_words
 from mtfix.analysis.lexicon import word_list
 from mtfix.analysis.origin import UNIT, points
+from mtfix.lazily import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +44,7 @@ _DATES = {
     "dots (03.05.2024)": re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{4}\b"),
     "slashes (03/05/2024)": re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b"),
 }
-_TIMECODE = re.compile(r"\d\d:\d\d[,.]\d{3} *-->")
+_TIMECODE = lazily(re.compile, r"\d\d:\d\d[,.]\d{3} *-->")
 _SPEECH = '“"‘«„—–'
 _SAMPLE = 400_000  # code points that the counts are taken from
 _SHORT = 50

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _FRAGMENT = lazily(re.compile, r"[a-z] [“\"][a-z][^“”\"\n]{0,300}\.$")
 _REACH = 310
 _SAMPLE = 200_000  # code points in which dates and titles are looked for
-_SINGLE_OPEN = re.compile(r"(?:^|[\s(])‘\w", re.MULTILINE)
-_DOUBLE_OPEN = re.compile(r"(?:^|[\s(])“\w", re.MULTILINE)
+_SINGLE_OPEN = lazily(re.compile, r"(?m)(?:^|[\s(])‘\w")
+_DOUBLE_OPEN = lazily(re.compile, r"(?m)(?:^|[\s(])“\w")
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )

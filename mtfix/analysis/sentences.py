@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from mtfix.lazily import lazily
+
 # Titles and abbreviations after which a full stop ends nothing.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = lazily(
+    re.compile,
     r"(?:^|[\s(“‘\"'—–-])(?:Mr|Mrs|Ms|Messrs|Dr|Prof|St|Sr|Jr|Gen|Col|Capt|Lt|Sgt|Maj|Gov|Sen|Rep|Rev|Hon"
     r"|Pres|No|Nos|vs|etc|e\.g|i\.e|cf|al|ca|approx|Inc|Ltd|Co|Corp|Fig|Art|Vol|pp?"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$",
 )
 _OPENERS = "“‘\"'«„‚([{*_¿¡—–-"
 _REACH = 200  # code points to the left that are looked at

@@ -46,8 +46,6 @@ def _articled_pairs(words: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _pairs(names: list[str]) -> Iterator[tuple[str, str]]:
     """Names so close that they may be one: a letter more, less or other, the same beginning."""
-    from rapidfuzz.distance import OSA  # only texts with several unknown names need it
-
     buckets: dict[str, list[str]] = {}
     for name in sorted(names):
         for key in _keys(name):
@@ -55,8 +53,30 @@ def _pairs(names: list[str]) -> Iterator[tuple[str, str]]:
     near = {pair for bucket in buckets.values() for pair in combinations(bucket, 2)}
     for one, two in sorted(near):
         limit = 1 if min(len(one), len(two)) < _LONG else 2
-        if OSA.distance(one, two, score_cutoff=limit) <= limit and not _inflected(one, two):
+        if _within(one, two, limit) and not _inflected(one, two):
             yield one, two
+
+
+def _within(one: str, two: str, limit: int) -> bool:
+    """Whether so few letters more, less, other or changed places lead from one to the other."""
+    short, long = sorted((one, two), key=len)
+    size = len(short)
+    if size == len(long):
+        other = [n for n in range(size) if short[n] != long[n]]
+        swapped = len(other) == 2 and other[1] == other[0] + 1
+        if len(other) <= 1 or (
+            swapped and short[other[0]] == long[other[1]] and (short[other[1]] == long[other[0]])
+        ):
+            return True
+    elif size + 1 == len(long):
+        same = next((n for n in range(size) if short[n] != long[n]), size)
+        if short[same:] == long[same + 1 :]:
+            return True
+    if limit == 1:
+        return False
+    from rapidfuzz.distance import OSA  # loading it takes long, and few names are so long
+
+    return OSA.distance(one, two, score_cutoff=limit) <= limit
 
 
 def _keys(name: str) -> frozenset[str]:

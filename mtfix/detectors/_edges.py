@@ -15,6 +15,7 @@ from msgspec import Struct
 from mtfix.analysis.lexicon import is_word, word_list
 from mtfix.analysis.marks import CLOSERS, OPENERS
 from mtfix.analysis.quotations import is_foreign
+from mtfix.lazily import lazily
 from mtfix.model import Applicability
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ SURE = 1.0  # the margin from which a mark's role is beyond doubt
 
 SPACES = " \u00a0\u202f\u2009\u200a\u2060"
 JOINERS = "\u200a\u2060"  # books set them beside a mark, so that no line breaks there
-_WORDS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_WORDS = lazily(re.compile, r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 
 
 class Fault(Enum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mtfix.lazily import lazily
 from mtfix.model import Change, Extent, Segment
 from mtfix.report import finding
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from mtfix.model import Finding, Rule
 
 _GLUE = "@#/\\_.-’'&=:~<$`+"
-_GLUED_AFTER = re.compile(r"[@/\\_=~`<(+]|[.:’'-]\w|::")
+_GLUED_AFTER = lazily(re.compile, r"[@/\\_=~`<(+]|[.:’'-]\w|::")
 
 
 def place_in(analysis: Analysis, offset: int, length: int) -> tuple[Segment, Extent]:

@@ -14,6 +14,7 @@ import regex
 from mtfix.analysis.lexicon import word_list
 from mtfix.detectors._place import free, place_in
 from mtfix.hunches import worth_a_close_search
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Example, Rule
 from mtfix.report import finding
 
@@ -50,9 +51,10 @@ _DETERMINERS = (
     r"(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|any|some|all|each|every|no|one|"
     r"what|which|such|having|being|both|many|much|more|most|several|few|two|three|four|five|ten)\b"
 )
-_FRAME = regex.compile(
+_FRAME = lazily(
+    regex.compile,
     rf"\b[Ii]n (?!{_DETERMINERS})(\p{{Ll}}{{3,}}) of (?!{_DETERMINERS}|\p{{Ll}}+ing\b)\p{{Ll}}{{3,}}"
-    r"(?=[.,;:!?”]|$| (?:and|in|on|with|for|that|which|the|is|was|at|by|to|from|but|or|as)\b)"
+    r"(?=[.,;:!?”]|$| (?:and|in|on|with|for|that|which|the|is|was|at|by|to|from|but|or|as)\b)",
 )
 
 

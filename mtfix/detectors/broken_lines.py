@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import is_word, word_list
 from mtfix.detectors._examples import keep as _keep
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Edit, Example, Extent, Finding, Fix, Rule, Span
 from mtfix.report import finding
 
@@ -61,10 +62,10 @@ RULES = (
 )
 _RULE = RULES[0]
 # a smiley and a lone “?” of a chat are lines of their own
-_MARK_FIRST = re.compile(r"(?![?!]+$|:[-)(|/DPp])[,.;:!?)”’](?!\w)(?!\.)")
-_LABEL = re.compile(r"[a-z_-]+:")
-_LOWER_FIRST = re.compile(r"[a-z]+(?:[’'][a-z]+)?\b")
-_LAST_WORD = re.compile(r"(?:^|\s)([A-Za-z][a-z]*)$")
+_MARK_FIRST = lazily(re.compile, r"(?![?!]+$|:[-)(|/DPp])[,.;:!?)”’](?!\w)(?!\.)")
+_LABEL = lazily(re.compile, r"[a-z_-]+:")
+_LOWER_FIRST = lazily(re.compile, r"[a-z]+(?:[’'][a-z]+)?\b")
+_LAST_WORD = lazily(re.compile, r"(?:^|\s)([A-Za-z][a-z]*)$")
 _MARKS_ALONE = frozenset([".", ",", ";", ":", "!", "?", ").", "),"])
 _PROSE = 100  # a line of prose that no verse, address or subtitle has
 

@@ -91,7 +91,7 @@ _LEFT = lazily(
     re.compile, r"(?<![\w`./\\@#{}<>=+-])(?P<word>[A-Za-z]+(?:[’'][a-z]+)?)(?P<colon>:?)\Z"
 )
 _RIGHT = lazily(re.compile, r"(?P<word>[A-Za-z]+)(?:[’'][a-z]+)?(?![\w/\\@#{}<>=`(]|[.-]\w)")
-_WHOLE = re.compile(r"(`+)(?!`).*(?<!`)\1", re.DOTALL)
+_WHOLE = lazily(re.compile, r"(?s)(`+)(?!`).*(?<!`)\1")
 _CORE = lazily(re.compile, r"[\w$./<(\[{\"'#@&~-][^`]*")
 _ROLE = lazily(re.compile, r":\w+:\Z|\}\Z")  # `` :ref:`x` `` of reStructuredText
 _REACH = 40  # code points; no word is longer

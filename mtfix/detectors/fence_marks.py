@@ -48,10 +48,10 @@ RULES = (
 )
 
 _HINT = lazily(re.compile, r"`[ \t]+`")
-_FENCE = re.compile(
-    r"^(?P<lead>[ \t>]*)(?P<marks>`{3,}|`(?:[ \t]*`){2}(?<=[ \t]`)|``[ \t]+`|`[ \t]+``)"
+_FENCE = lazily(
+    re.compile,
+    r"(?m)^(?P<lead>[ \t>]*)(?P<marks>`{3,}|`(?:[ \t]*`){2}(?<=[ \t]`)|``[ \t]+`|`[ \t]+``)"
     r"(?P<info>[ \t]*\{?[\w.+#-]*\}?)[ \t]*(?=\r?$)",
-    re.MULTILINE,
 )
 _PRIORITY = 20  # the rules for prose have no business in the code below
 

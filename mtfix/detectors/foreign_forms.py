@@ -15,6 +15,7 @@ from mtfix.analysis.lexicon import is_word, table, word_set
 from mtfix.analysis.occurrences import places_of_all
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import glued, place_in
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Rule
 from mtfix.report import finding
 
@@ -61,14 +62,15 @@ RULES = (
     ),
 )
 _RULE = RULES[0]
-_BEFORE = re.compile(
+_BEFORE = lazily(
+    re.compile,
     r"(?:^|[.,;:(—–] ?|\b(?:The|In|From|in|of|from|to|by|for|with|and|or|the|at|near|between|against|into|across|that|than|as"
-    r"|outside|inside|around|through|through|on|left|visited|toward|towards|leaving|like|via) )$"
+    r"|outside|inside|around|through|through|on|left|visited|toward|towards|leaving|like|via) )$",
 )
-_NAME_AFTER = re.compile(r"[ -][A-ZÀ-Ý]")
-_GLOSS_AFTER = re.compile(r" ?[(（]")
+_NAME_AFTER = lazily(re.compile, r"[ -][A-ZÀ-Ý]")
+_GLOSS_AFTER = lazily(re.compile, r" ?[(（]")
 _SURE = frozenset(["OTAN", "EEUU", "EE.UU.", "EE. UU."])  # nothing else is called so
-_ARTICLE = re.compile(r"\b[Tt]he $")
+_ARTICLE = lazily(re.compile, r"\b[Tt]he $")
 
 
 @cache

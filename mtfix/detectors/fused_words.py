@@ -13,6 +13,7 @@ from mtfix.analysis.lexicon import english_words, first_names, is_word, word_lis
 from mtfix.analysis.occurrences import places_of
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -111,13 +112,14 @@ _WORDS, _PREPOSITION, _SENTENCES = RULES
 _SHORTEST = 10  # of a fused pair; shorter ones have too many readings
 _LONG = 5  # from this length on, a part counts even where the text has it nowhere else
 _SURE = 12  # and the pair, then
-_GLUED_PREPOSITION = re.compile(
-    r"(in|of|to|from|by|with|at|and|the|for|since|until|on)([A-Z][a-z]{3,}|1[5-9]\d\d|20[0-3]\d)"
+_GLUED_PREPOSITION = lazily(
+    re.compile,
+    r"(in|of|to|from|by|with|at|and|the|for|since|until|on)([A-Z][a-z]{3,}|1[5-9]\d\d|20[0-3]\d)",
 )
-_SWITCH = re.compile(r"([a-z]{4,}|[A-Z][a-z]{3,})([A-Z][a-z]+)")
+_SWITCH = lazily(re.compile, r"([a-z]{4,}|[A-Z][a-z]{3,})([A-Z][a-z]+)")
 _AROUND = 3  # English words beside it
-_NEXT = re.compile(r",? [a-z]")
-_ENGLISH_BEFORE = re.compile(r"[A-Za-z,;’”)] $")
+_NEXT = lazily(re.compile, r",? [a-z]")
+_ENGLISH_BEFORE = lazily(re.compile, r"[A-Za-z,;’”)] $")
 
 
 class Split(NamedTuple):

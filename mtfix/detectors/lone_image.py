@@ -16,6 +16,7 @@ import regex
 from mtfix.analysis.lexicon import table, word_list
 from mtfix.detectors._place import place_in
 from mtfix.hunches import worth_a_search
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Example, Rule
 from mtfix.report import finding
 
@@ -51,7 +52,7 @@ RULES = (
 (_RULE,) = RULES
 _FEW = 4  # different words of one kind that still are no subject of the text
 _OFTEN = 2  # times that one word stands in a text that is not about it
-_WORD = regex.compile(r"[\p{L}-]+")
+_WORD = lazily(regex.compile, r"[\p{L}-]+")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:

@@ -112,18 +112,18 @@ RULES = (
 _IMAGE, _BOLD, _ITEM, _HEADING = RULES
 
 _START = r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?"
-_PICTURE = re.compile(
-    rf"(?:(?P<start>{_START})|(?<=[\s(|>]))!(?P<gap> *)\[(?P<alt>[^\]\n]*)\](?P<sep> ?)\("
+_PICTURE = lazily(
+    re.compile,
+    rf"(?m)(?:(?P<start>{_START})|(?<=[\s(|>]))!(?P<gap> *)\[(?P<alt>[^\]\n]*)\](?P<sep> ?)\("
     r"(?P<url>[^\s()]+)(?: +\"[^\"\n]*\")?\)",
-    re.MULTILINE,
 )
-_PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp)\b", re.IGNORECASE)
+_PICTURE_NAME = lazily(re.compile, r"(?i)\.(?:png|jpe?g|gif|svg|webp|bmp)\b")
 _STARS = lazily(re.compile, r"(?<![*\\\w/])\*[ \t]\*(?![*/])|(?<![*\\])\*\*(?!\*)")
 _LINE = lazily(re.compile, r"[^\r\n]+")
-_GLUED = re.compile(r"^[ \t>]*-(?=(?P<word>[A-Z][a-z]*),? [a-z`])", re.MULTILINE)
-_HASHES = re.compile(
-    r"^(?P<h>#{2,6})(?=(?:\d{1,2}(?:\.\d{1,2})*\.? )?(?P<w>[^\W\d_][^\W\d_’]*)(?P<rest>[ ,:?/-][^#\r\n]*)?\r?$)",
-    re.MULTILINE,
+_GLUED = lazily(re.compile, r"(?m)^[ \t>]*-(?=(?P<word>[A-Z][a-z]*),? [a-z`])")
+_HASHES = lazily(
+    re.compile,
+    r"(?m)^(?P<h>#{2,6})(?=(?:\d{1,2}(?:\.\d{1,2})*\.? )?(?P<w>[^\W\d_][^\W\d_’]*)(?P<rest>[ ,:?/-][^#\r\n]*)?\r?$)",
 )
 _CODE = lazily(re.compile, r"`+[^`\n]+`+")
 

@@ -13,6 +13,7 @@ from mtfix.analysis.occurrences import places_of
 from mtfix.detectors._examples import keep_markdown as _keep
 from mtfix.detectors._examples import markdown as _pair
 from mtfix.detectors._place import place_in
+from mtfix.lazily import lazily
 from mtfix.model import Change, Extent, Rule, RunKind
 from mtfix.report import finding
 
@@ -50,8 +51,8 @@ RULES = (
     ),
 )
 _RULE = RULES[0]
-_ARTICLE = re.compile(r" (?:an? |the )?")
-_OPERATOR = re.compile(r"(?:and|or|not|xor)\b", re.IGNORECASE)
+_ARTICLE = lazily(re.compile, r" (?:an? |the )?")
+_OPERATOR = lazily(re.compile, r"(?i)(?:and|or|not|xor)\b")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import is_first_name, is_word, table, word_list
 from mtfix.analysis.occurrences import places_of_all
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -63,13 +64,14 @@ RULES = (
 )
 _RULE = RULES[0]
 _SHORTEST = 4
-_WORD_AFTER = re.compile(r" ([a-zß-ÿ]{4,})\b")
-_SURNAME = re.compile(r" ([A-ZÀ-Þ][a-zß-ÿ]{3,})\b")
-_DERIVED = re.compile(
+_WORD_AFTER = lazily(re.compile, r" ([a-zß-ÿ]{4,})\b")
+_SURNAME = lazily(re.compile, r" ([A-ZÀ-Þ][a-zß-ÿ]{3,})\b")
+_DERIVED = lazily(
+    re.compile,
     r"(?:de|re|un|non|pre|sub|super|multi|over|under|mis)?"
-    r"(?P<stem>[a-z]{3,}?)(?:ed|ing|able|ers?|less|ish|ly|ness)"
+    r"(?P<stem>[a-z]{3,}?)(?:ed|ing|able|ers?|less|ish|ly|ness)",
 )
-_PERSON_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\.?[ \u00a0]$")
+_PERSON_BEFORE = lazily(re.compile, r"([^\W\d_][\w’'-]*)\.?[ \u00a0]$")
 _GLUE = "@#/\\_.-’'&=:~"
 
 

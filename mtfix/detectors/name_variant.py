@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import first_names, is_word
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -60,8 +61,8 @@ RULES = (
     ),
 )
 _RULE = RULES[0]
-_BEFORE = re.compile(r"(\w+)\s$")
-_AFTER = re.compile(r"\s([^\W\d_]\w+)")
+_BEFORE = lazily(re.compile, r"(\w+)\s$")
+_AFTER = lazily(re.compile, r"\s([^\W\d_]\w+)")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:

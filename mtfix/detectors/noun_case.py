@@ -87,7 +87,7 @@ _NAMED = lazily(re.compile, r"\b(?:called|named|titled|entitled|book|novel|film)
 _NAME_BEFORE = lazily(re.compile, r"[A-Z][\w’'-]* (?:of|for|in|and|on) (?:the|a|an) $")
 _NOUN = r"([A-Z][a-z]{3,})(?=[,.;:!?)]?(?:\s|$))"
 # One by one they are found faster; *the* is told from the end of other words later.
-_BEHIND = tuple(re.compile(before + _NOUN) for before in ("he ", " a ", " an "))
+_BEHIND = tuple(lazily(re.compile, before + _NOUN) for before in ("he ", " a ", " an "))
 _BEHIND_YOUR = lazily(re.compile, " your " + _NOUN)
 _NAME_GOES_ON = lazily(
     re.compile, r",? (?:of |and |for |on |in |to |from |with |& )?(?:the )?(?:[A-Z\d“‘\"]|[a-z]*\d)"

@@ -18,6 +18,7 @@ from mtfix.analysis.quotations import is_foreign
 from mtfix.detectors._boundary_rules import RULES as RULES
 from mtfix.detectors._closing import closing
 from mtfix.detectors._edges import Edge, Fault, Repair, faults_in_order, opening
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Extent
 from mtfix.report import finding
 
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from mtfix.analysis.quotations import Quotation, QuotedSegment
     from mtfix.model import Finding, Segment
 
-_VALUE_BEFORE = re.compile(r"[\"'\d\]})][,:]\Z|[\[{]\Z|= ?\Z|(?<!\w)\w{1,2}\.\Z")
-_VALUE_AFTER = re.compile(r"[,:][\"'\[{]|[\]}]|[,:]\d| ?\\\\?[nrt0]")
+_VALUE_BEFORE = lazily(re.compile, r"[\"'\d\]})][,:]\Z|[\[{]\Z|= ?\Z|(?<!\w)\w{1,2}\.\Z")
+_VALUE_AFTER = lazily(re.compile, r"[,:][\"'\[{]|[\]}]|[,:]\d| ?\\\\?[nrt0]")
 _BY_ID = {rule.id: rule for rule in RULES}
 
 

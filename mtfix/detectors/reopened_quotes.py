@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.analysis.attribution import is_speech_verb
 from mtfix.analysis.marks import Role
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -50,8 +51,8 @@ RULES = (
         origin="detectors/reopened_quotes.py",
     ),
 )
-_SENTENCE_END = re.compile(r"[\w)%][.!?…]+ \Z")
-_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = lazily(re.compile, r"[\w)%][.!?…]+ \Z")
+_WORD = lazily(re.compile, r"[^\W\d_]+")
 _LONGEST = 600  # code points from the first opening mark to the second
 
 

@@ -15,6 +15,7 @@ from mtfix.analysis.lexicon import is_word, word_list, word_set
 from mtfix.analysis.sentences import ends_sentence, starts_sentence
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule, RunKind
 from mtfix.report import finding
 
@@ -82,20 +83,22 @@ RULES = (
     ),
 )
 _PARAGRAPH, _SENTENCE = RULES
-_WORD = re.compile(r"[a-z]+(?![\w.’'@/_-])")
-_OPENER = re.compile(r"([a-z]+(?:n[’']t)?),? [A-Za-z“‘']")
+_WORD = lazily(re.compile, r"[a-z]+(?![\w.’'@/_-])")
+_OPENER = lazily(re.compile, r"([a-z]+(?:n[’']t)?),? [A-Za-z“‘']")
 # A subject and its verb: what begins so is a sentence of its own.
-_WHOLE = re.compile(
+_WHOLE = lazily(
+    re.compile,
     r"(?:he|she|it|they|we|this|these|there|you) (?:also |then |now |still |never |always )?(?:is|are|was|were|has|have|had|will"
     r"|would|can|could|must|should|may|might|did|does|do|went|came|took|gave|said|says|goes|comes|takes|gives|[a-z]{3,}ed)\b"
     r"|(?:the|these|those|our|their|his|my|its|your) (?:[a-z]+ ){1,3}(?:is|are|was|were|has|have|had|will|can|must)\b(?! that\b)"
     r"|(?:because|although|when|if) (?:he|she|it|they|we|I|you|the|this|these|my|his|her|their|our) [^.!?]{4,70}, (?:he|she|it|they|we|I|you|the|my|his|her|their|our)\b"
-    r"|don[’']t (?:be|go|do|use|put|touch|forget|worry|open|close|try|leave|let|take|make|miss|wait|buy|expect|hesitate)\b"
+    r"|don[’']t (?:be|go|do|use|put|touch|forget|worry|open|close|try|leave|let|take|make|miss|wait|buy|expect|hesitate)\b",
 )
-_PLURAL = re.compile(
-    r"[a-z]+s (?:of|in|from|with|for) (?:the|this|these|our|their|his|her) [^.!?,;]{3,60} (?:are|were|have|can|will)\b"
+_PLURAL = lazily(
+    re.compile,
+    r"[a-z]+s (?:of|in|from|with|for) (?:the|this|these|our|their|his|her) [^.!?,;]{3,60} (?:are|were|have|can|will)\b",
 )
-_STOPPED = re.compile(r"(?:[a-z]{3}|[A-Z][a-z]{2}|°[CF]|\d%)[”’\")]?$")
+_STOPPED = lazily(re.compile, r"(?:[a-z]{3}|[A-Z][a-z]{2}|°[CF]|\d%)[”’\")]?$")
 _TITLE_CASED = 4  # so many other paragraphs settle how the text begins them
 _SHORT_LINE = 60
 

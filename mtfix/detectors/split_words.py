@@ -21,6 +21,7 @@ from mtfix.analysis.lexicon import (
 from mtfix.analysis.occurrences import places_of_all
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -76,10 +77,10 @@ RULES = (
     ),
 )
 _HYPHEN, _SPACE = RULES
-_HEAD = re.compile(r"(?<![\w’'-])[A-Za-z]?[a-z]+$")
-_PARTED = re.compile(r"(?<![\w’'-])([A-Za-z]?[a-z]+)- ([a-z]{2,})(?![\w’'-])")
-_BEFORE = re.compile(r"(?<![\w’'.-])([A-Za-z][a-z]+) $")
-_AFTER = re.compile(r" ([a-z]{2,})(?![\w’'-])")
+_HEAD = lazily(re.compile, r"(?<![\w’'-])[A-Za-z]?[a-z]+$")
+_PARTED = lazily(re.compile, r"(?<![\w’'-])([A-Za-z]?[a-z]+)- ([a-z]{2,})(?![\w’'-])")
+_BEFORE = lazily(re.compile, r"(?<![\w’'.-])([A-Za-z][a-z]+) $")
+_AFTER = lazily(re.compile, r" ([a-z]{2,})(?![\w’'-])")
 _SHORTEST = 7  # of the joined word
 _FEW = 50_000  # pairs of a piece and a word; trying them all takes less than sorting a word list
 _PIECE = 4  # the shortest piece that is looked up

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from mtfix.analysis.lexicon import is_word
 from mtfix.analysis.marks import ANY
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -52,12 +53,12 @@ RULES = (
     ),
 )
 
-_MARK = re.compile(r'"')
-_OTHER = re.compile(f"[{ANY.replace(chr(34), '')}]")
-_SENTENCES = re.compile(r"[.!?…]\s+\w")
+_MARK = lazily(re.compile, r'"')
+_OTHER = lazily(re.compile, f"[{ANY.replace(chr(34), '')}]")
+_SENTENCES = lazily(re.compile, r"[.!?…]\s+\w")
 _LONGEST = 60  # code points between the marks of a pair
-_WORD_BEFORE = re.compile(r"(?<![\w’'-])[A-Za-z]+\Z")
-_WORD_AFTER = re.compile(r"[A-Za-z]+(?![\w’'-])")
+_WORD_BEFORE = lazily(re.compile, r"(?<![\w’'-])[A-Za-z]+\Z")
+_WORD_AFTER = lazily(re.compile, r"[A-Za-z]+(?![\w’'-])")
 _SUFFIXES = frozenset({"s", "es", "ed", "d", "th", "ing", "er"})
 _STOPS = ",.;:!?)]}"
 

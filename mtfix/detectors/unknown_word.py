@@ -16,6 +16,7 @@ import regex
 from mtfix.analysis.lexicon import is_word, word_list
 from mtfix.detectors._place import free, place_in
 from mtfix.hunches import worth_a_search
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Example, Rule, RunKind
 from mtfix.report import finding
 
@@ -50,17 +51,21 @@ RULES = (
     ),
 )
 (_RULE,) = RULES
-_SHAPE = regex.compile(r"\p{Ll}{4,}")
+_SHAPE = lazily(regex.compile, r"\p{Ll}{4,}")
 _SHARE = 0.01  # of the words: a text with more of them has a vocabulary of its own
 _CODE = 2  # stretches of code that a text may have for all that
 _OFTEN = 2  # times that a word stands in a text that does not explain it
-_BEFORE = regex.compile(
-    r"(?:re|un|pre|micro|multi|de|over|under|out|inter|non|super|anti|self|mis|sub|co|bi|eco|mid|cyber|tele|neo|pro|ultra)"
+_BEFORE = lazily(
+    regex.compile,
+    r"(?:re|un|pre|micro|multi|de|over|under|out|inter|non|super|anti|self|mis|sub|co|bi|eco|mid|cyber|tele|neo|pro|ultra)",
 )
-_BEHIND = regex.compile(
-    r"(?:able|ably|less|ness|like|ing|ed|er|ers|s|es|ly|y|ish|ize[ds]?|ise[ds]?|izing|ising|[iy][sz]ation|ism|ists?|ity|ship|hood|wise|goer|goers)$"
+_BEHIND = lazily(
+    regex.compile,
+    r"(?:able|ably|less|ness|like|ing|ed|er|ers|s|es|ly|y|ish|ize[ds]?|ise[ds]?|izing|ising|[iy][sz]ation|ism|ists?|ity|ship|hood|wise|goer|goers)$",
 )
-_TOLD = regex.compile(r"[“\"‘«(\[*_]$|\b(?:called|named|word|term|known as)(?: an?| the)? $")
+_TOLD = lazily(
+    regex.compile, r"[“\"‘«(\[*_]$|\b(?:called|named|word|term|known as)(?: an?| the)? $"
+)
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import is_word, word_list
 from mtfix.detectors._place import free, place_in
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Change, Example, Extent, Rule
 from mtfix.report import finding
 
@@ -81,9 +82,9 @@ RULES = (
 _RULE, _COLLAPSED, _REDUPLICATED = RULES
 # Each begins with a space, which is found three times as fast as the edge of a word.
 _LONGEST = 60  # code points before the hyphen
-_JOINED = re.compile(r" (and|or) ([a-z]{4,}+)(?![\w’'-])")
-_HYPHENED = re.compile(r" ([A-Za-z])([a-z]{3,}s)-[A-Za-z]\2(?![\w’'-])")
-_TWICE = re.compile(r" ([a-z]{3,}+) \1(?![\w’'-])")
+_JOINED = lazily(re.compile, r" (and|or) ([a-z]{4,}+)(?![\w’'-])")
+_HYPHENED = lazily(re.compile, r" ([A-Za-z])([a-z]{3,}s)-[A-Za-z]\2(?![\w’'-])")
+_TWICE = lazily(re.compile, r" ([a-z]{3,}+) \1(?![\w’'-])")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from mtfix.lazily import lazily
+
 RED, GREEN, CYAN = "31", "32", "36"
 BOLD, DIM, REVERSE = "1", "2", "7"
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROLS = lazily(re.compile, r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def ink(text: str, *codes: str) -> str:

@@ -6,6 +6,7 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from mtfix.lazily import lazily
 from mtfix.reporters._ink import BOLD, CYAN, DIM, GREEN, RED, REVERSE, harmless, ink
 
 if TYPE_CHECKING:
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from mtfix.patch import Patch
     from mtfix.reporters import Result, View
 
-_HUNK = re.compile(r"(@@ -\S+ \+\S+ @@)(.*)", re.DOTALL)
-_RANGES = re.compile(r"@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@")
-_WORD = re.compile(r"\s+|\w+|.", re.DOTALL)
+_HUNK = lazily(re.compile, r"(?s)(@@ -\S+ \+\S+ @@)(.*)")
+_RANGES = lazily(re.compile, r"@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@")
+_WORD = lazily(re.compile, r"(?s)\s+|\w+|.")
 _BOM = "\ufeff"
 
 

@@ -3,6 +3,8 @@
 A pattern that it pickled loads a hundred times faster. Each is unpickled when its rule wakes, by a
 reader that knows nothing but the function that `regex` itself restores patterns with, so that a
 file in the cache folder can do no more than be wrong; one that does not load is compiled anew.
+Of patterns of `re`, whose pickles only say what to compile, the code is kept that its compiler
+makes; `re` checks it when it takes it back.
 """
 
 from __future__ import annotations
@@ -12,7 +14,10 @@ import io
 import marshal
 import mmap
 import pickle
+import re
 from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from mtfix.rulebook.kept import write
@@ -33,7 +38,9 @@ def store(path: Path, patterns: Mapping[str, Any]) -> None:
     parts: list[bytes] = []
     end = 0
     for id_, pattern in patterns.items():
-        data = pickle.dumps(pattern, protocol=5)
+        data = _frozen(pattern)
+        if data is None:
+            continue
         parts += [_sum(data), data]
         places[id_] = (end, _SUM + len(data))
         end += _SUM + len(data)
@@ -74,15 +81,51 @@ class _Frozen(Mapping[str, bytes]):
         return len(self._places)
 
 
+def _frozen(pattern: Any) -> bytes | None:
+    """A pattern as bytes, or None if it does not come back from them."""
+    if not isinstance(pattern, re.Pattern):
+        return pickle.dumps(pattern, protocol=5)
+    try:
+        data = _OF_RE + marshal.dumps(_code(pattern))
+        return data if _restored(data) == pattern else None
+    except Exception:  # the parts of `re` have no promised shape
+        return None
+
+
+def _code(pattern: re.Pattern[str]) -> tuple[Any, ...]:
+    """What `re` makes a pattern of when it has compiled one without flags of its own."""
+    parser, compiler = import_module("re._parser"), import_module("re._compiler")
+    parsed = parser.parse(pattern.pattern)
+    names: list[str | None] = [None] * parsed.state.groups
+    for name, number in parsed.state.groupdict.items():
+        names[number] = name
+    code, flags = list(map(int, compiler._code(parsed, 0))), int(parsed.state.flags)
+    groups, by_name = parsed.state.groups - 1, dict(parsed.state.groupdict)
+    return _engine().MAGIC, (pattern.pattern, flags, code, groups, by_name, tuple(names))
+
+
+@cache
+def _engine() -> Any:
+    """What runs the patterns of `re`."""
+    return import_module("_sre")
+
+
 def thawed(kept: bytes) -> Any:
     """The pattern, or None if it does not load."""
     data = kept[_SUM:]
     if _sum(data) != kept[:_SUM]:
         return None
     try:
-        return _Reader(io.BytesIO(data)).load()
+        return _restored(data)
     except Exception:  # damaged bytes may raise whatever they like
         return None
+
+
+def _restored(data: bytes) -> Any:
+    if not data.startswith(_OF_RE):
+        return _Reader(io.BytesIO(data)).load()
+    magic, parts = marshal.loads(data[len(_OF_RE) :])
+    return _engine().compile(*parts) if magic == _engine().MAGIC else None
 
 
 class _Reader(pickle.Unpickler):
@@ -99,5 +142,6 @@ def _sum(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
 
 
+_OF_RE = b"re\0"  # no pickle begins so
 _SUM, _SIZE = 32, 8  # bytes: of a sum, and of what tells the length of the head
 _RESTORERS = frozenset({("regex._regex", "compile"), ("_regex", "compile")})

@@ -118,7 +118,7 @@ def place(stamps: Iterable[str]) -> Path | None:
     for name in _MAKERS:
         digest.update((Path(__file__).parent / name).read_bytes())
     for stamp in stamps:
-        digest.update(f"\0{stamp}".encode(errors="surrogateescape"))
+        digest.update(f"\0{stamp}".encode(errors="surrogatepass"))
     return folder / f"rules-{digest.hexdigest()[:24]}.tables"
 
 

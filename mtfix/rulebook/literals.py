@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from mtfix.lazily import lazily
 from mtfix.rulebook.rarity import expected
 from mtfix.rulebook.triggers import EDGE, bare, edged
 
@@ -24,13 +25,13 @@ _PRODUCT, _UNION, _CLASS = 400, 4000, 27
 _LONG, _FEW = 4, 80
 _ZERO_WIDTH = frozenset("BAZGmM")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v"}
-_REPEAT = re.compile(r"([*+?])|\{(\d*)(,?)(\d*)\}")
-_GROUP = re.compile(r"\(\?(?:P?<(?![=!])\w+>|:|>)")
-_AROUND = re.compile(r"\(\?(<?[=!])")
-_LIST = re.compile(r"\\L<(\w+)>")
+_REPEAT = lazily(re.compile, r"([*+?])|\{(\d*)(,?)(\d*)\}")
+_GROUP = lazily(re.compile, r"\(\?(?:P?<(?![=!])\w+>|:|>)")
+_AROUND = lazily(re.compile, r"\(\?(<?[=!])")
+_LIST = lazily(re.compile, r"\\L<(\w+)>")
 # What a negative look-around forbids holds any letter and digit: a word begins or ends there.
-_NO_WORD = re.compile(r"(?:\\w|\[(?!\^)[^\[\]]*?\\w[^\[\]]*\])(?=\||$)")
-_CODE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))")
+_NO_WORD = lazily(re.compile, r"(?:\\w|\[(?!\^)[^\[\]]*?\\w[^\[\]]*\])(?=\||$)")
+_CODE = lazily(re.compile, r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))")
 
 
 class Unreadable(Exception):  # noqa: N818 - it is not an error of the user

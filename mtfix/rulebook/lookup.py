@@ -7,7 +7,7 @@ their first letters, packed so that it loads fast, and an entry is unpacked when
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mtfix.rulebook.prefilter import fold
 from mtfix.rulebook.triggers import EDGE, bare
@@ -20,23 +20,38 @@ _NEXT, _RULES = "\x01", "\x03"  # part the literals of an entry, and a literal f
 Packed = dict[str, str]  # by head: literals with the numbers of their rules
 
 
-class _Literal(NamedTuple):
-    begins: bool  # a word has to begin where it does
-    ends: bool
-    rules: tuple[int, ...]
+class _Literal:
+    """A literal as an entry has it; the numbers of its rules are read where a text has it."""
+
+    __slots__ = ("_packed", "_rules", "begins", "ends")
+
+    def __init__(self, literal: str, rules: str) -> None:
+        self.begins = literal[0] == EDGE  # a word has to begin where it does
+        self.ends = literal[-1] == EDGE
+        self._packed, self._rules = rules, tuple[int, ...]()
+
+    @property
+    def rules(self) -> tuple[int, ...]:
+        """The numbers of the rules that it wakes."""
+        if not self._rules:
+            self._rules = tuple(map(int, self._packed.split(",")))
+        return self._rules
 
 
 class _Entry:
     """The literals with one head, by their text without edges."""
 
     def __init__(self, packed: str) -> None:
-        self.literals: dict[str, list[_Literal]] = defaultdict(list)
+        self.literals: dict[str, list[_Literal]] = {}
         for item in packed.split(_NEXT):
             literal, _, rules = item.partition(_RULES)
-            numbers = tuple(map(int, rules.split(",")))
-            known = _Literal(literal[0] == EDGE, literal[-1] == EDGE, numbers)
-            self.literals[bare(literal)].append(known)
-        self.sizes = sorted({len(literal) for literal in self.literals})
+            plain = bare(literal)
+            known = _Literal(literal, rules)
+            if plain in self.literals:
+                self.literals[plain].append(known)
+            else:
+                self.literals[plain] = [known]
+        self.sizes = sorted(set(map(len, self.literals)))
 
 
 class Lookup:

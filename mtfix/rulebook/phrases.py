@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
+from mtfix.lazily import lazily
 from mtfix.rulebook.triggers import EDGE
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 SHORTEST = 4  # characters
 _HEAD = 11  # characters of a phrase that are scanned for: what follows may be a name
-_WORD = regex.compile(r"(?<![\p{L}’-])\p{L}")
+_WORD = lazily(regex.compile, r"(?<![\p{L}’-])\p{L}")
 _MANY = 50  # places: so many pay for an index
 _JOINED = "’-"
 

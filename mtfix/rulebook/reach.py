@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 from msgspec import Struct
 
+from mtfix.lazily import lazily
 from mtfix.rulebook.literals import Unreadable
 
 if TYPE_CHECKING:
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
 
 ANY = float("inf")
 FARTHEST = 25  # spaces: with more a window is no smaller than most paragraphs
-_ATOM = re.compile(
-    r"\[(?:\^?\]?)(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]|\\[pP](?:\{[^}]*\}|\w)"
+_ATOM = lazily(
+    re.compile,
+    r"(?s)\[(?:\^?\]?)(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]|\\[pP](?:\{[^}]*\}|\w)"
     r"|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.",
-    re.DOTALL,
 )
-_LIST = re.compile(r"\\L<(\w+)>")
-_AGAIN = re.compile(r"\(\?P=(\w+)\)|\\([1-9])")
-_OPEN = re.compile(r"\((?:\?(?:P<(\w+)>|([a-z-]*:|>)|(<?[=!]))|(?!\?))")
-_FLAGS = re.compile(r"\(\?[a-zA-Z-]+\)")
-_REPEAT = re.compile(r"(?:([*+?])|\{(\d*)(,?)(\d*)\})[?+]?")
+_LIST = lazily(re.compile, r"\\L<(\w+)>")
+_AGAIN = lazily(re.compile, r"\(\?P=(\w+)\)|\\([1-9])")
+_OPEN = lazily(re.compile, r"\((?:\?(?:P<(\w+)>|([a-z-]*:|>)|(<?[=!]))|(?!\?))")
+_FLAGS = lazily(re.compile, r"\(\?[a-zA-Z-]+\)")
+_REPEAT = lazily(re.compile, r"(?:([*+?])|\{(\d*)(,?)(\d*)\})[?+]?")
 _ZERO_WIDTH = frozenset("bBAZGmM")
 
 

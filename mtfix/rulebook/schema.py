@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mtfix.lazily import lazily
 from mtfix.model import Applicability, Rule
 from mtfix.rulebook.cases import Cases, all_strings, pair, single
 from mtfix.rulebook.guards import GUARDS, Condition, parse_guard
@@ -54,8 +55,8 @@ FIELDS: dict[str, tuple[type, str]] = {
 BY_SOURCE = "by-source"  # SAFE in what was translated from one of `from`, else UNSAFE
 _LEVELS = {a.label: a for a in Applicability} | {BY_SOURCE: Applicability.UNSAFE}
 _TOUCHES = ("numbers", "code", "markup", "names")
-_WITHIN = re.compile(r"code(?::[a-z0-9+#,-]+)?|html")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_WITHIN = lazily(re.compile, r"code(?::[a-z0-9+#,-]+)?|html")
+_ID = lazily(re.compile, r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_rules(

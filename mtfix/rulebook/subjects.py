@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 import regex
 
+from mtfix.lazily import lazily
 from mtfix.rulebook.nouns import SINGULARS, Words, noun_number
 
-_TOKEN = regex.compile(
-    r"(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Jr)\.|[\p{L}\p{M}]+(?:[’'-][\p{L}\p{M}]+)*[’']?|\d[\d.,]*\d|\d|[^\s\p{L}\d]"
+_TOKEN = lazily(
+    regex.compile,
+    r"(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Jr)\.|[\p{L}\p{M}]+(?:[’'-][\p{L}\p{M}]+)*[’']?|\d[\d.,]*\d|\d|[^\s\p{L}\d]",
 )
 _REACH = 240  # code points to the left that are read
 _STARTS = frozenset('.!?…:;“‘"(—–«')

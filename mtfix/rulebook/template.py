@@ -8,10 +8,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from mtfix.lazily import lazily
 from mtfix.rulebook.sounds import article
 from mtfix.rulebook.words import Lexicon
 
-_PIECE = re.compile(r"\{\{|\}\}|\{(\w+)((?:\|[\w:]+)*)\}|[{}]")
+_PIECE = lazily(re.compile, r"\{\{|\}\}|\{(\w+)((?:\|[\w:]+)*)\}|[{}]")
 
 # value, argument, the match and the lexicon -> new value
 Function = Callable[[str, str, Any, Lexicon], str]

@@ -9,10 +9,12 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING
 
+from mtfix.lazily import lazily
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_PIECE = re.compile(r"\\L<(\w+)>|\(\?:([^()]*)\)(\?)?|([^\\(]+|.)", re.DOTALL)
+_PIECE = lazily(re.compile, r"(?s)\\L<(\w+)>|\(\?:([^()]*)\)(\?)?|([^\\(]+|.)")
 
 
 LONGEST = 12  # characters of a literal that are looked for

@@ -11,7 +11,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
-from rapidfuzz.distance import DamerauLevenshtein
 
 from mtfix.analysis.lexicon import is_word, table
 from mtfix.analysis.pairs import NOT_LATIN
@@ -233,6 +232,8 @@ def _is_slip(name: str, word: str) -> bool:
     """One letter lost, added or moved in the middle, where no inflection and no accent is."""
     if name[:2] != word[:2] or name[-3:] != word[-3:] or _folded(name) == _folded(word):
         return False
+    from rapidfuzz.distance import DamerauLevenshtein  # only pairs so alike need it
+
     return DamerauLevenshtein.distance(name, word) == 1 and not _is_cognate(name, word)
 
 

@@ -82,16 +82,16 @@ _CLOCK = lazily(
     re.compile,
     r"\d\s?(?:[ap]\.?\s?m\b|Uhr\b|h\d)|\b[ap]\.m\.|\b[AP]M\b|上午|下午|오전|오후|午[前後]",
 )
-_SCALE = re.compile(
-    r"\b(?:hundred|thousand|million|billion|trillion|milli\w*|mill?\w{0,3}on\w*|mil|mrd|mio|mld|bn|tys|dozen|lakh|crore)\b"
+_SCALE = lazily(
+    re.compile,
+    r"(?i)\b(?:hundred|thousand|million|billion|trillion|milli\w*|mill?\w{0,3}on\w*|mil|mrd|mio|mld|bn|tys|dozen|lakh|crore)\b"
     r"|миллион|миллиард|тысяч|млн|млрд|тыс|[万萬億亿千百兆만억]",
-    re.IGNORECASE,
 )
 _ALONE_BEFORE = lazily(re.compile, r"(?:^|[\s(“$£€≈±])[-−–+]?$")
 _ALONE_AFTER = lazily(re.compile, r"(?:\s?[%‰°€]|[)”.;:!?]|,(?=\s))*(?:\s|$)")
-_VERSION = re.compile(
-    r"(?:\b(?:versi\w+|v|ver|rev\w*|release|§|section|chapter|rule|article|no|nr)\.?\s?|[§#])$",
-    re.IGNORECASE,
+_VERSION = lazily(
+    re.compile,
+    r"(?i)(?:\b(?:versi\w+|v|ver|rev\w*|release|§|section|chapter|rule|article|no|nr)\.?\s?|[§#])$",
 )
 
 

@@ -123,7 +123,7 @@ _TOO_MUCH = (
 )
 _WORD_FOLLOWS = lazily(re.compile, r"[^\W\d_]{4}")
 _MARK = lazily(re.compile, r"[.,;!?](?=[^\W\d_]{3})(?<=[^\W\d_]{3}.)")
-_AGAIN = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})([ \xa0])\1(?![\w’'@-])", re.IGNORECASE)
+_AGAIN = lazily(re.compile, r"(?i)(?<![\w’'-])([^\W\d_]{2,})([ \xa0])\1(?![\w’'@-])")
 _SIGNS = {"/": "/／⁄÷", "=": "=＝", "|": "|｜", "→": "→>⇒»"}
 
 
