@@ -59,6 +59,8 @@ class Content:
         return ran(
             self.folder, sys.executable, "-m", "pre_commit", "run", "-c", str(self.settings), name,
             *more, PRE_COMMIT_HOME=str(self.home), MTFIX_CACHE=str(self.home / "nothing"),
+            # versions as here, so that the rules are parsed already, and nothing new breaks a test
+            PIP_CONSTRAINT=str(ROOT / "constraints.txt"),
         )  # fmt: skip
 
     @property
