@@ -195,9 +195,9 @@ def test_a_proxy_of_the_environment_is_not_asked(
     assert "MTFIX_PEOPLE_SINGULAR_VERB" in [hit.rule for hit in hits]
 
 
-def test_a_pause_longer_than_the_server_lives(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pause_longer_than_the_server_lives(quick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A pipeline that rests finds its server stopped, and starts another; any number of times."""
-    assert fresh.is_dir()
+    assert quick.is_dir()
     work = mtfix.Cleaner(mtfix.Config(languagetool="on", unsafe=True))
     monkeypatch.setattr("mtfix.languagetool.service.QUIET", 0.0)
     for number in range(3):
