@@ -26,9 +26,10 @@ COPIED = (
 
 
 def ran(folder: Path, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
+    ours = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}  # the hook has its own mtfix
     return subprocess.run(
         command, cwd=folder, capture_output=True, text=True, timeout=600, check=False,
-        env={**os.environ, **ENV, **env},
+        env={**ours, **ENV, **env},
     )  # fmt: skip
 
 
