@@ -38,9 +38,9 @@ class Warm:
     def run(
         self, args: tuple[str, ...], folder: str, environment: dict[str, str], stdin: bytes
     ) -> tuple[int, bytes, bytes] | None:
-        """Exit code, output and errors; None if it is too much to be sent."""
+        """Exit code, output and errors; None where a run has to start from nothing."""
         about = json.dumps([args, folder, environment]).encode()
-        if len(about) > LARGEST:
+        if len(about) > LARGEST or self._process.poll() is not None:
             return None
         ours, theirs = zip(*(os.pipe() if n else os.pipe()[::-1] for n in range(3)), strict=True)
         socket.send_fds(self._way, [about], theirs)
@@ -50,7 +50,11 @@ class Warm:
         threads = [Thread(target=_move, args=(n, ours[n], texts)) for n in range(3)]
         for thread in threads:
             thread.start()
-        code = int(self._way.recv(LARGEST))
+        try:
+            code = int(self._way.recv(LARGEST))
+        except TimeoutError:
+            self._process.kill()  # the next run must not get the answer to this one
+            raise
         for thread in threads:
             thread.join(PATIENCE)
         return code, texts[1], texts[2]
