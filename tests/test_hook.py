@@ -26,9 +26,10 @@ COPIED = (
 
 
 def ran(folder: Path, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
+    ours = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}  # the hook has its own mtfix
     return subprocess.run(
         command, cwd=folder, capture_output=True, text=True, timeout=600, check=False,
-        env={**os.environ, **ENV, **env},
+        env={**ours, **ENV, **env},
     )  # fmt: skip
 
 
@@ -59,6 +60,8 @@ class Content:
         return ran(
             self.folder, sys.executable, "-m", "pre_commit", "run", "-c", str(self.settings), name,
             *more, PRE_COMMIT_HOME=str(self.home), MTFIX_CACHE=str(self.home / "nothing"),
+            # versions as here, so that the rules are parsed already, and nothing new breaks a test
+            PIP_CONSTRAINT=str(ROOT / "constraints.txt"),
         )  # fmt: skip
 
     @property

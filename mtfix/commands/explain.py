@@ -63,7 +63,7 @@ def _told(rule: Rule, output_format: str, folders: Sequence[str]) -> str:
     from mtfix.checkers import load_rules
     from mtfix.detectors import background
 
-    specs = load_rules(Path(folder) for folder in folders).specs
+    specs = load_rules((Path(folder) for folder in folders), cached=True).specs
     where = next((explanation.circumstances(s) for s in specs if s.rule.id == rule.id), "")
     write = explanation.markdown if output_format == "markdown" else explanation.plain
     return write(rule, background(rule), where)

@@ -37,7 +37,7 @@ def _slow(cleaner: Cleaner) -> frozenset[str]:
     """The rules that have no literal to tell where they may fire."""
     from mtfix.checkers import load_rules
 
-    specs = load_rules(Path(place) for place in cleaner.config.rules).specs
+    specs = load_rules((Path(place) for place in cleaner.config.rules), cached=True).specs
     return frozenset(spec.rule.id for spec in specs if spec.triggers is None)
 
 

@@ -36,7 +36,8 @@ _MAKERS = (
     *("literals.py", "rarity.py", "triggers.py", "phrases.py", "words.py", "lookup.py"),
     *("spec.py", "kept.py", "reach.py"),
 )
-_FILES = 8  # of the cache, two for each version of the rules
+_FILES = 8  # of the cache, two for each version of the rules; and as many notes
+_NOTE = ".seen"
 _SIZE = 8  # bytes that tell the length of the head
 _Place = tuple[int, int]  # offset and length
 _PART, _PAIR = "\n", "\t"  # of a list or table in one string; no word of a list holds them
@@ -122,6 +123,25 @@ def place(stamps: Iterable[str]) -> Path | None:
     return folder / f"rules-{digest.hexdigest()[:24]}.tables"
 
 
+def place_of(stamps: Iterable[str], contents: Callable[[], Iterable[str]]) -> Path | None:
+    """The file for rules whose files have these stamps, or None as above.
+
+    The contents count. They are read only where a note under the stamps does not tell their file:
+    the environment of a hook and a second checkout have copies of the same rules.
+    """
+    tables = place(stamps)
+    if tables is None:
+        return None
+    note = tables.with_suffix(_NOTE)
+    try:
+        return note.with_name(note.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        path = place(contents())
+        if path is not None:
+            write(note, path.name.encode())
+        return path
+
+
 def load(path: Path) -> Kept | None:
     """What is kept there, or None."""
     try:
@@ -187,11 +207,16 @@ def write(path: Path, data: bytes) -> None:
             file.write(data)
         Path(file.name).replace(path)
         # several versions may be in use at a time: that of a hook, that of an editor
-        known = sorted(path.parent.glob("rules-*.*"), key=lambda p: p.stat().st_mtime)
+        alike = (p for p in path.parent.glob("rules-*.*") if _is_note(p) == _is_note(path))
+        known = sorted(alike, key=lambda p: p.stat().st_mtime)
         for old in known[:-_FILES]:
             old.unlink(missing_ok=True)
     except (OSError, ValueError):
         return
+
+
+def _is_note(path: Path) -> bool:
+    return path.suffix == _NOTE
 
 
 def _folder() -> Path | None:

@@ -62,7 +62,7 @@ def builtin_lookup() -> Lookup | None:
 @cache
 def _kept() -> tuple[Path | None, kept.Kept | None]:
     """The file in the user's cache folder and what it holds; it is made where it is missing."""
-    path = kept.place(stamp for _, stamp in builtin_stamps())
+    path = kept.place_of((stamp for _, stamp in builtin_stamps()), _contents)
     if path is None:
         return None, None
     if (found := kept.load(path)) is None:
@@ -73,6 +73,12 @@ def _kept() -> tuple[Path | None, kept.Kept | None]:
         patterns |= {spec.gate_key: spec.compiled_gate for spec in specs if spec.gate}
         compiled.store(compiled.beside(path), patterns)
     return path, found
+
+
+def _contents() -> Iterator[str]:
+    """Yield what the files of the built-in rules hold, each with its name."""
+    for source in builtin_sources():
+        yield f"{source.name}\0{source.text}"
 
 
 def _derived(specs: Sequence[RuleSpec], words: Lexicon, tables: Sequence[Table]) -> kept.Kept:

@@ -13,9 +13,10 @@ from msgspec import Struct
 
 from tests.repository import ENV, Repo
 from tests.review.texts import TEXT
+from tests.warm import Warm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 RULES = Path(__file__).parent / "rules"
 ROOT = Path(__file__).parents[2]
@@ -37,8 +38,19 @@ class Mtfix(Struct, frozen=True):
     """A folder to run mtfix in. Its settings select the rules of these tests only."""
 
     folder: Path
+    warm: Warm | None = None
 
     def __call__(self, *args: str, stdin: bytes = b"", **env: str) -> Ran:
+        """A run, in a fork of a process that has mtfix loaded, where that makes no difference."""
+        if env or self.warm is None:
+            return self.cold(*args, stdin=stdin, **env)
+        done = self.warm.run(args, str(self.folder), self.environment(), stdin)
+        if done is None:
+            return self.cold(*args, stdin=stdin)
+        return self._ran(*done)
+
+    def cold(self, *args: str, stdin: bytes = b"", **env: str) -> Ran:
+        """A run from the start, with nothing loaded."""
         done = subprocess.run(
             [sys.executable, "-m", "mtfix", *args],
             cwd=self.folder,
@@ -48,9 +60,12 @@ class Mtfix(Struct, frozen=True):
             timeout=120,
             check=False,
         )
-        err = done.stderr.decode("utf-8", "replace")
-        assert "Traceback" not in err, err
-        return Ran(done.returncode, done.stdout, err)
+        return self._ran(done.returncode, done.stdout, done.stderr)
+
+    def _ran(self, code: int, out: bytes, err: bytes) -> Ran:
+        said = err.decode("utf-8", "replace")
+        assert "Traceback" not in said, said
+        return Ran(code, out, said)
 
     def environment(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
@@ -67,9 +82,19 @@ class Mtfix(Struct, frozen=True):
         return path
 
 
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm | None]:
+    if sys.platform != "linux":
+        yield None
+        return
+    made = Warm(Mtfix(tmp_path_factory.mktemp("warm") / "work").environment())
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def mtfix(tmp_path: Path) -> Mtfix:
-    run = Mtfix(tmp_path / "work")
+def mtfix(tmp_path: Path, warm: Warm | None) -> Mtfix:
+    run = Mtfix(tmp_path / "work", warm)
     run.write("mtfix.toml", f"rules = ['{RULES}']\nselect = ['t-']\nlanguagetool = 'off'\n")
     return run
 

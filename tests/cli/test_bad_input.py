@@ -120,7 +120,7 @@ def test_one_line_of_5_mb(mtfix: Mtfix) -> None:
     path = mtfix.write("a.txt", b"A plain word, then zork again. " * 161_291)
     assert path.stat().st_size > 5_000_000
     start = time.monotonic()
-    ran = mtfix("fix", "a.txt")
+    ran = mtfix.cold("fix", "a.txt")
     assert ran.code == 1
     assert "161,291 fixes made in 1 file of 1" in ran.err
     assert path.read_bytes() == b"A plain word, then zark again. " * 161_291
@@ -129,7 +129,7 @@ def test_one_line_of_5_mb(mtfix: Mtfix) -> None:
 
 def test_a_clean_line_of_5_mb(mtfix: Mtfix) -> None:
     mtfix.write("a.txt", b"A plain word, then another one. " * 160_000)
-    assert mtfix("diff", "a.txt").code == 0
+    assert mtfix.cold("diff", "a.txt").code == 0
 
 
 @pytest.mark.parametrize("mark", ['"', "'", "“", "”", "«", "(", "‘ “ "])

@@ -30,7 +30,7 @@ def test_case(case: Path, mtfix: Mtfix) -> None:
     for name, content in files.items():
         mtfix.write(name, content)
     stdin = data.get("stdin", "").encode()
-    ran = mtfix(*shlex.split(data["args"]), stdin=stdin, **data.get("env", {}))
+    ran = mtfix.cold(*shlex.split(data["args"]), stdin=stdin, **data.get("env", {}))
     assert ran.text == data.get("stdout", "")
     assert ran.err == data.get("stderr", "")
     assert ran.code == data["exit"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +16,8 @@ from mtfix.languagetool.places import CACHE_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
@@ -60,3 +64,15 @@ def fresh(jars: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     cleaner._languagetool.cache_clear()
     for site in server.sites():
         server.stop(site)
+
+
+@pytest.fixture
+def quick(fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Such a folder, and a Java that is none: see quick.py."""
+    java = tmp_path / "quick" / "java"
+    java.parent.mkdir()
+    start = f"PYTHONPATH={ROOT} exec {sys.executable} -m tests.languagetool.quick"
+    java.write_text(f'#!/bin/sh\n{start} "$@"\n', encoding="utf-8")
+    java.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{java.parent}{os.pathsep}{os.environ['PATH']}")
+    return fresh

@@ -22,9 +22,9 @@ class Fake(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.answer = answer
+    def __init__(self, answer: Answer, *, port: int = 0, sentinel: bytes = GOOD) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
+        self.answer, self.sentinel = answer, sentinel
         self.texts: list[str] = []
 
     @property
@@ -42,7 +42,7 @@ class _Handler(BaseHTTPRequestHandler):
         form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
         text = form["text"][0]
         if "sentinel" in text:
-            self._send(GOOD)
+            self._send(self.server.sentinel)
             return
         self.server.texts.append(text)
         answer = self.server.answer(text)

@@ -9,7 +9,8 @@ import pytest
 
 import mtfix
 from mtfix import cleaner
-from mtfix.languagetool import chunks, store
+from mtfix.languagetool import chunks, server, store
+from mtfix.languagetool.client import Client, Parameters
 from mtfix.languagetool.service import Service
 
 if TYPE_CHECKING:
@@ -201,3 +202,14 @@ def test_what_people_say_may_be_dialect(cache: Path) -> None:
     assert mtfix.fix(told, languagetool="on").after == "The old guns are firing again."
     assert mtfix.fix(said, languagetool="on").after == said
     assert "guns are" in mtfix.fix(said, languagetool="on", unsafe=True).after
+
+
+def test_a_proxy_of_the_environment_is_not_asked(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cache.is_dir()
+    record = server.acquire()
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    hits = Client(record.url).check("The people is kind here.", Parameters())
+    assert "MTFIX_PEOPLE_SINGULAR_VERB" in [hit.rule for hit in hits]

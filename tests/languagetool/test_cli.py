@@ -86,7 +86,8 @@ def test_a_url_that_nothing_answers_at(without: Mtfix) -> None:
     assert "write it as http://HOST:PORT" in bad.stderr
 
 
-def test_start_status_stop(with_it: Mtfix) -> None:
+def test_start_status_stop(tmp_path: Path, quick: Path) -> None:
+    with_it = Mtfix(tmp_path, quick)
     assert with_it("languagetool", "start").returncode == 0
     said = with_it("languagetool", "status", "--verify")
     assert said.returncode == 0

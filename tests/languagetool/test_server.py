@@ -76,8 +76,8 @@ def _own_address() -> str:
         return "127.0.0.1"
 
 
-def test_a_dead_server_is_replaced(fresh: Path) -> None:
-    assert fresh.is_dir()
+def test_a_dead_server_is_replaced(quick: Path) -> None:
+    assert quick.is_dir()
     first = server.acquire()
     os.kill(first.keeper, signal.SIGKILL)  # so that nobody cleans up
     os.kill(first.pid, signal.SIGKILL)
@@ -90,17 +90,17 @@ def test_a_dead_server_is_replaced(fresh: Path) -> None:
     assert gone(second.pid)
 
 
-def test_nobody_uses_it_for_a_while(fresh: Path) -> None:
-    assert fresh.is_dir()
+def test_nobody_uses_it_for_a_while(quick: Path) -> None:
+    assert quick.is_dir()
     record = server.acquire(idle=2)
     assert gone(record.keeper)
     assert gone(record.pid)
     assert server.site().record() is None
 
 
-def test_the_record_is_removed(fresh: Path) -> None:
+def test_the_record_is_removed(quick: Path) -> None:
     """Whoever deletes the cache folder ends the server."""
-    assert fresh.is_dir()
+    assert quick.is_dir()
     record = server.acquire()
     server.site().record_path.unlink()
     assert gone(record.pid)
@@ -138,13 +138,12 @@ def listening(request: pytest.FixtureRequest) -> Iterator[HTTPServer]:
 
 
 @pytest.mark.parametrize("listening", [_Other, _Stale], indirect=True)
-def test_a_foreign_process_is_noticed(cache: Path, listening: HTTPServer) -> None:
-    assert cache.is_dir()
+def test_a_foreign_process_is_noticed(quick: Path, listening: HTTPServer) -> None:
+    assert quick.is_dir()
     port = listening.server_address[1]
     place = server.site()
     assert not probe.ready(f"http://127.0.0.1:{port}", place.rules.sentinel)
-    place.folder.mkdir(parents=True, exist_ok=True)
-    server.stop(place)
+    place.folder.mkdir(parents=True)
     # a record that leads there, with the id of a process that is not ours to end
     about = {"port": port, "pid": os.getpid(), "keeper": os.getpid(), "idle": 1}
     place.record_path.write_text(json.dumps(about), encoding="utf-8")

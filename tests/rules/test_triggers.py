@@ -61,6 +61,31 @@ def test_cache_gives_back_what_was_stored(tmp_path: Path, monkeypatch: pytest.Mo
     assert kept.place(["x.toml 5 2"]) != path
 
 
+def test_copies_of_the_same_rules_share_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As those in the environments of two hooks: only the stamps differ."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    read: list[str] = []
+
+    def place(stamp: str, content: str) -> Path | None:
+        def contents() -> list[str]:
+            read.append(stamp)
+            return [content]
+
+        return kept.place_of([stamp], contents)
+
+    first = place("a/x.toml 5 1", "one")
+    assert first is not None
+    assert place("b/x.toml 5 2", "one") == first
+    assert place("a/x.toml 5 3", "two") not in (first, None)
+    assert place("a/x.toml 5 1", "not read again") == first
+    assert read == ["a/x.toml 5 1", "b/x.toml 5 2", "a/x.toml 5 3"]
+    for note in (tmp_path / "mtfix").glob("*.seen"):
+        note.write_text("../elsewhere")
+    assert place("a/x.toml 5 1", "one") == first
+
+
 def test_cache_that_is_damaged_or_out_of_reach_is_no_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
