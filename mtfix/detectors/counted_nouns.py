@@ -150,6 +150,8 @@ def _counts(text: str, match: regex.Match[str], noun: str) -> bool:
     verb_or_mass = "b" in classes(noun) or noun in word_set("mass-words")
     if verb_or_mass and count.lower() in _LOOSE:  # `these range from`, `many water`
         return False
+    if text[match.start() - 2 : match.start()] in ("/ ", "× ", "– ", "- ", "# "):
+        return False  # `1 / 2 teaspoon`
     before = _BEFORE.search(text, max(0, match.start() - 30), match.start())
     word = before["word"] if before else ""
     if count.lower() in ("these", "those") and word in word_set("noun-openers"):
