@@ -12,7 +12,7 @@ import regex
 
 from mtfix.analysis.inflection import verb_forms
 from mtfix.analysis.lexicon import word_set
-from mtfix.analysis.word_classes import mostly, only
+from mtfix.analysis.word_classes import main_classes, mostly, only
 from mtfix.detectors._place import mended
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
@@ -63,7 +63,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         return
     for match in _FRAME.finditer(analysis.visible):
         verb = match["verb"]
-        if not only(verb, "b") or verb in word_set("bare-nouns-too"):
+        if main_classes(verb) != "b" or verb in word_set("bare-nouns-too"):
             continue
         if not _takes_object(match):
             continue
@@ -74,7 +74,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 def _takes_object(match: regex.Match[str]) -> bool:
     """Whether an object follows, without which the word may be a noun: `kind of gather`, `of git`."""
     if match["preposition"].lower() in ("without", "instead of", "before", "after", "despite"):
-        return True
+        return only(match["verb"], "b") or match["object"].strip() in word_set("objects-of-verbs")
     loose = match.string[: match.start()].endswith(("kind ", "sort ", "not "))
     found = match["object"].strip()
     ends = match.string[match.end() : match.end() + 1] in (".", ",", ";", "")

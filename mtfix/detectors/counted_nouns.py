@@ -158,6 +158,6 @@ def _counts(text: str, match: regex.Match[str], noun: str) -> bool:
         return False
     if count[0].isdigit() and word:
         return bool(word.islower()) and (
-            only(word, "fdzbr") or word in ("last", "next", "first", "past")
+            only(word, "fdzbrpg") or word in ("last", "next", "first", "past")
         )
     return word.lower() not in ("a", "an", "this", "that", "each", "every", "number", "not", "per")

@@ -130,7 +130,7 @@ def _is_auxiliary(text: str, match: regex.Match[str]) -> bool:
         return False
     if match["aux"].removesuffix("n’t") not in _HAVE | _BE | _PRO_VERBS:
         return True
-    begin = max(text.rfind(mark, 0, match.start()) for mark in ".!?\n")
+    begin = max(text.rfind(mark, 0, match.start()) for mark in ".!?\n“")
     return not word_set("fronted-objects").intersection(
         text[begin + 1 : match.start()].lower().split()
     )
