@@ -89,7 +89,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         # `three person households`: a noun behind a number may be its measure
         noun = _head(text, match.end(), "jlk" if match["number"] else "jlkn")
         new = _plural(noun["word"]) if noun else ""
-        if noun and new and _counts(text, match, noun["word"]):
+        if noun and new and _counts(text, match, noun):
             yield from mended(analysis, _RULE, noun.span("word"), new)
 
 
@@ -142,11 +142,12 @@ def _ends(text: str, match: regex.Match[str]) -> bool:
     return word.islower() and mostly(word, "fdzrbp") and "N" not in classes(word)
 
 
-def _counts(text: str, match: regex.Match[str], noun: str) -> bool:
+def _counts(text: str, match: regex.Match[str], head: regex.Match[str]) -> bool:
     """Whether the number counts, and is no label: `in chapter 2`, `Boeing 747`."""
-    count = match["count"]
-    if match["of"]:
-        return noun not in word_set("groups")
+    count, noun = match["count"], head["word"]
+    if match["of"]:  # `photos: two of the lamp and one of the door.`
+        listed = head["mark"] and text[: match.start()].endswith(("and ", "or ", ", ", ": "))
+        return noun not in word_set("groups") and not listed
     verb_or_mass = "b" in classes(noun) or noun in word_set("mass-words")
     if verb_or_mass and count.lower() in _LOOSE:  # `these range from`, `many water`
         return False
