@@ -60,7 +60,7 @@ RULES = (
 _PHRASE = lazily(
     regex.compile,
     r"(?<![\p{L}’'_-])(?P<det>an?|the|his|her|its|their|our|my|your|some|many|several|these|those|two|three|four|five|\d+|\p{Ll}{3,}) "
-    r"(?P<noun>\p{Ll}{3,}) (?P<adjective>(?:(?:very|more|most|too) )?\p{Ll}{4,})(?P<after>[.,;:!?)]|$| (?:in|of|on|for|from|to|at|by|who|which|where)\b)",
+    r"(?P<noun>\p{Ll}{3,}) (?P<adjective>(?:(?:very|more|most|too) )?\p{Ll}{4,})(?P<after>[.,;:!?)]|$| (?:in|of|on|for|from|to|at|who|which|where)\b)",
 )
 _VOWEL = "aeiou"
 

@@ -157,8 +157,10 @@ def _counts(text: str, match: regex.Match[str], head: regex.Match[str]) -> bool:
     word = before["word"] if before else ""
     if count.lower() in ("these", "those") and word in word_set("noun-openers"):
         return False
+    if word == "per":  # `cases per 1,000 population`
+        return False
     if count[0].isdigit() and word:
         return bool(word.islower()) and (
             only(word, "fdzbrpg") or word in ("last", "next", "first", "past")
         )
-    return word.lower() not in ("a", "an", "this", "that", "each", "every", "number", "not", "per")
+    return word.lower() not in ("a", "an", "this", "that", "each", "every", "number", "not")

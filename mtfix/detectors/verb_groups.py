@@ -116,6 +116,8 @@ def _behind_have(verb: str, *, free: bool) -> str:
 
 
 def _behind_be(verb: str) -> str:
+    if verb in word_set("dialect-participles"):
+        return ""  # `he was took ill`
     base = base_of(verb) if only(verb, "d") else ""
     return participle_of(base) if base and past_of(base) == verb else ""
 
