@@ -6,6 +6,7 @@ a source whose verbs have one form for both numbers.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -117,6 +118,7 @@ def _several(rest: list[str]) -> bool:
     return not word_set("amounts").intersection(rest[:2])
 
 
+@lru_cache(maxsize=8192)
 def _forms(verb: str) -> tuple[str, str] | None:
     """The number of the subject that a verb cannot have, and its form there; None for other words."""
     if verb in _MANY_FORMS:

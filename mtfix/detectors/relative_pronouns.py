@@ -59,9 +59,13 @@ RULES = (
 )
 (_RULE,) = RULES
 _RELATIVE = lazily(
-    regex.compile,
-    r"(?P<before>(?:[\p{L}’'-]+ ){0,4})(?P<person>\p{L}[\p{L}’'-]+)(?P<comma>,?) (?P<pronoun>which|that) (?P<verb>\p{Ll}+(?:n[’']t)?)\b",
+    regex.compile, r"(?: |, )(?P<pronoun>which|(?<=, )that) (?P<verb>\p{Ll}+(?:n[’']t)?)\b"
 )
+_BEFORE = lazily(
+    regex.compile,
+    r"(?<![\p{L}’'-])(?P<before>(?:[\p{L}’'-]+ ){0,4})(?P<person>\p{L}[\p{L}’'-]+)(?P<comma>,?) $",
+)
+_REACH = 80  # code points before the pronoun
 _ANYBODY = frozenset(
     {"somebody", "someone", "anybody", "anyone", "everybody", "everyone", "nobody"}
 )
@@ -72,17 +76,18 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     if not worth_a_close_search(analysis):
         return
     for match in _RELATIVE.finditer(analysis.visible):
-        if not _wrong(match):
-            continue
-        yield from mended(analysis, _RULE, match.span("pronoun"), "who")
+        if _is_verb(match["verb"]) and _wrong(match):
+            yield from mended(analysis, _RULE, match.span("pronoun"), "who")
 
 
 def _wrong(match: regex.Match[str]) -> bool:
-    person: str = match["person"]
-    pronoun: str = match["pronoun"]
-    comma, verb = match["comma"], match["verb"]
-    if not _is_verb(verb) or not _is_person(person, match["before"].split()):
+    """Whether the pronoun can only mean the person before it."""
+    at = match.start("pronoun")
+    before = _BEFORE.search(match.string, max(0, at - _REACH), at)
+    if before is None or not _is_person(before["person"], before["before"].split()):
         return False
+    pronoun: str = match["pronoun"]
+    comma, verb = before["comma"], match["verb"]
     if comma and pronoun == "which":  # `He met the queen, which surprised everybody.`
         return verb in word_list("core-speech-verbs")
     if comma:  # `Come in, Lizzy, that is all.`
