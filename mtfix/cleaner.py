@@ -103,7 +103,11 @@ class Cleaner:
         return self._job(_Options(format, language, unsafe, languagetool), None, path)
 
     def _job(self, options: _Options, context: Evidence, path: str) -> Job:
-        checkers = (*self.checkers, *_second_pass(self.config, options.languagetool))
+        second = _second_pass(self.config, options.languagetool)
+        checkers = (*self.checkers, *second)
+        wanted = self._wanted
+        if path or second:
+            wanted = _wanted(self.config.for_path(Path(path)) if path else self.config, checkers)
         unsafe = self.config.unsafe if options.unsafe is None else options.unsafe
         reader = plugins.format_named(options.format)
         language = options.language or self.config.language
@@ -112,9 +116,19 @@ class Cleaner:
             partial(read, path=path, language=language),
             checkers,
             Applicability.UNSAFE if unsafe else Applicability.SAFE,
-            _wanted(self.config.for_path(Path(path)) if path else self.config, checkers),
+            wanted,
             _context(context, self.config),
+            known=None if second else self._known,
         )
+
+    @cached_property
+    def _known(self) -> dict[str, Rule]:
+        """The rules of its own checkers, by id; there are too many to gather them for each text."""
+        return {rule.id: rule for checker in self.checkers for rule in checker.rules}
+
+    @cached_property
+    def _wanted(self) -> Callable[[str], bool]:
+        return _wanted(self.config, self.checkers)
 
     def _sourced(self, job: Job, text: str, source: str | Source | None, format: str) -> Job:
         """The same job, with the source of the text at hand."""

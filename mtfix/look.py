@@ -58,10 +58,13 @@ class Job(Struct, frozen=True, dict=True):
     context: Context | None = None
     refused: Mapping[str, str] | None = None
     pause: Callable[[], None] = lambda: None
+    known: Mapping[str, Rule] | None = None
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
-        """The rules of all checkers, by id."""
+        """The rules of all checkers, by id; `known` where somebody has them at hand."""
+        if self.known is not None:
+            return self.known
         return {rule.id: rule for checker in self.checkers for rule in checker.rules}
 
     def hunch(self, found: Finding) -> bool:
