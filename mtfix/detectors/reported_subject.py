@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import regex
 
 from mtfix.analysis.lexicon import any_of, word_list, word_set
-from mtfix.analysis.people import SUBJECT, gender_of, gendered_nouns
+from mtfix.analysis.people import SUBJECT, gender_of, gendered_nouns, is_person
 from mtfix.analysis.sentences import sentence_begin, starts_sentence
 from mtfix.detectors._examples import keep as _keep
 from mtfix.lazily import lazily
@@ -45,6 +45,14 @@ RULES = (
                 "Marta Ruiz said that she was tired of waiting for the train.",
             ),
             Example(
+                "They admitted that had lost the key of the barn.",
+                "They admitted that they had lost the key of the barn.",
+            ),
+            Example(
+                "The neighbors said that were worried about the noise.",
+                "The neighbors said that they were worried about the noise.",
+            ),
+            Example(
                 "The board announced that “Will pay” for the damage.",
                 "The board announced that it “will pay” for the damage.",
             ),
@@ -54,6 +62,8 @@ RULES = (
             "Marta Ruiz said that was the best day of the year.",
             "The letter that had arrived was lost.",
             "The board announced that will be a holiday.",
+            "She said that had surprised her most of all.",
+            "The letters that were lost had never been read.",
             "The ministry said that “paying the price” was hard.",
         ),
         origin=_ORIGIN,
@@ -95,10 +105,15 @@ RULES = (
                 "Victor Sandoval said the newspaper that he would not run again.",
                 "Victor Sandoval told the newspaper that he would not run again.",
             ),
+            Example(
+                "The cook said Maria Lopez that the kitchen was closed.",
+                "The cook told Maria Lopez that the kitchen was closed.",
+            ),
         ),
         keep=_keep(
             "Lena Okafor said the newspaper that broke the story is closed.",
             "Lena Okafor said Radio Norte was wrong.",
+            "Lena Okafor said Tom that day was wrong.",
             "Lena Okafor asked the man who had a long talk with the miners.",
         ),
         origin=_ORIGIN,
@@ -130,7 +145,7 @@ _LISTENER = r"(?P<listener>(?:the\s(?:{media})|reporters|journalists|{name}))".r
 ).replace("{media}", any_of("media-behind-the"))
 _SAID = lazily(
     regex.compile,
-    rf"(?P<subject>{_TOKEN}(?:\s{_TOKEN}){{0,3}})\s(?P<say>said|says)\s{_LISTENER}\s"
+    rf"(?P<subject>(?:(?:The|A|An)\s(?:[\p{{L}}’'-]+\s){{0,2}}?[\p{{L}}’'-]+)|{_TOKEN}(?:\s{_TOKEN}){{0,3}})\s(?P<say>said|says)\s{_LISTENER}\s"
     rf"(?:(?P<who>who|what)\s(?={_AUX}\b)|that\s(?=(?:he|she|it|they|the|a|there|his|her|nobody|everyone)\b))",
 )
 _OWNER = lazily(
@@ -140,15 +155,24 @@ _OWNER = lazily(
 # With what the clause begins in all three.
 _BEGINS = lazily(regex.compile, rf"[“\"]|(?:it|{_AUX})\b")
 
+# Speakers who stay themselves behind *that*.
+_ITSELF = frozenset(("i", "he", "she", "we", "they"))
+# What may open a phrase of several persons.
+_FEW = frozenset(("the", "some", "many", "most", "several"))
+_OF_ONE = frozenset(("was", "is", "has", "does"))
+_PERFECT = frozenset(("had", "has", "have"))
+_OF_MANY = frozenset(("were", "are", "have", "do"))
+
 # Somebody else to whom *his* or *her* may belong.
 _SOMEBODY = lazily(regex.compile, rf"\b(?:he|she|him)\b|,[^,.]*{_TOKEN}\s{_TOKEN}")
 
 
 class _Speaker(NamedTuple):
-    """The pronoun for a subject, and whether the text tells it for sure."""
+    """The pronoun for a subject, whether that is a body, and whether it is told by more than itself."""
 
     pronoun: str
     institution: bool
+    told: bool = True
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
@@ -188,14 +212,30 @@ def _subjects(analysis: Analysis, segment: Segment, start: int) -> Iterator[Find
             speaker = (
                 _speaker(analysis, match["subject"]) if _starts(analysis, segment, match) else None
             )
-            if speaker is None:
-                continue
             at = match.end()
+            if speaker is None or not _may_follow(speaker, segment.text, at):
+                continue
             changes = [Change(Extent(at, at), f"{speaker.pronoun} ")]
             if pattern is _QUOTED:
                 words = segment.text[at : at + 2]
                 changes = [Change(Extent(at, at + 2), f"{speaker.pronoun} {words.lower()}")]
             yield finding(segment, _SUBJECT, Extent(match.start("say"), at), *changes, priority=3)
+
+
+def _may_follow(speaker: _Speaker, text: str, at: int) -> bool:
+    """Whether the clause at an offset has the number of its speaker, and is not about *that*.
+
+    `She said that had changed everything` is whole: a fact did it. Few facts lose a key.
+    """
+    words = [w.lower() for w in text[at:].lstrip('“"').split(maxsplit=3)]
+    many = speaker.pronoun in ("they", "we")
+    if words[0] in _OF_ONE if many else words[0] in _OF_MANY and speaker.pronoun != "I":
+        return False
+    return (
+        speaker.told
+        or words[0] not in _PERFECT
+        or not word_set("deeds-of-persons").isdisjoint(words[1:3])
+    )
 
 
 def _possessives(segment: Segment, start: int, analysis: Analysis) -> Iterator[Finding]:
@@ -210,10 +250,15 @@ def _possessives(segment: Segment, start: int, analysis: Analysis) -> Iterator[F
 def _told(analysis: Analysis, segment: Segment, start: int) -> Iterator[Finding]:
     if match := _SAID.match(segment.text, start):
         listener = match["listener"].lower().split()
+        person = not match["who"] and gender_of(analysis, match["listener"]) != "u"
         common = listener[0] in ("the", "reporters", "journalists")
         medium = common or word_list("media-words") & set(listener)
         gender = gender_of(analysis, match["subject"])
-        if not medium or not _starts(analysis, segment, match) or (match["who"] and gender == "u"):
+        if (
+            not (medium or person)
+            or not _starts(analysis, segment, match)
+            or (match["who"] and gender == "u")
+        ):
             return
         say = Extent(*match.span("say"))
         changes = [Change(say, "told" if match["say"] == "said" else "tells")]
@@ -231,10 +276,14 @@ def _speaker(analysis: Analysis, subject: str) -> _Speaker | None:
     ):
         return None
     head = low[-1]
+    if head in _ITSELF and len(words) == 1:
+        return _Speaker("I" if head == "i" else head, institution=False, told=False)
     if head in word_list("organisations"):
         return _Speaker("it", institution=True)
     if head in gendered_nouns():
         return _Speaker(SUBJECT[gendered_nouns()[head]], institution=False)
+    if head.endswith("s") and (len(words) == 1 or low[0] in _FEW) and is_person(head):
+        return _Speaker("they", institution=False, told=False)
     if words[-1][0].isupper():
         gender = gender_of(analysis, " ".join(w for w in words if w[0].isupper()))
         return _Speaker(SUBJECT[gender], institution=False) if gender != "u" else None
