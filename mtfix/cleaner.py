@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache, partial
+from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -291,10 +292,11 @@ def check(
 def _checkers(config: Config, *, cached: bool) -> tuple[Checker, ...]:
     """Rule files, detectors and what other packages bring."""
     rules = load_rules([Path(p) for p in config.rules], cached=cached)
-    if cached:
-        detectors.all_checkers()
-        remember_patterns()
-    return (rules, *detectors.all_checkers(), *_glossary(config), *plugins.checkers())
+    known = detectors.all_checkers()
+    # nearly every format reads prose as plain text does: its patterns are known, too
+    import_module("mtfix.formats.text")
+    remember_patterns(cached=cached)
+    return (rules, *known, *_glossary(config), *plugins.checkers())
 
 
 def _glossary(config: Config) -> tuple[Checker, ...]:

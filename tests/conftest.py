@@ -47,7 +47,7 @@ def _take_kept_rules() -> None:
 
     They are the same ones. Compiling their patterns takes half a minute, in each worker.
     """
-    path = kept.place_of((stamp for _, stamp in builtin_stamps()), library._contents)
+    path = kept.place_of((stamp for _, stamp in builtin_stamps()), library.contents)
     if path is None or kept.load(path) is None:
         return
     known = library.builtin(cached=True)

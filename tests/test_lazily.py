@@ -40,12 +40,12 @@ def test_what_was_kept_of_a_pattern_is_thawed(
     engines = {regex.compile: r"\b\p{Lu}(?P<rest>\p{L}+)", re.compile: r"(?i)\bO(?P<rest>\w+)$"}
     for engine, pattern in engines.items():
         lazily(engine, pattern)
-    remember_patterns.__wrapped__()  # keeps them
+    remember_patterns.__wrapped__(cached=True)  # keeps them
 
     tried: list[str] = []
     monkeypatch.setattr(module, "_KNOWN", [])
     again = [lazily(engine, pattern) for engine, pattern in engines.items()]
-    remember_patterns.__wrapped__()
+    remember_patterns.__wrapped__(cached=True)
     for one in again:
         monkeypatch.setattr(one, "engine", tried.append)
         assert one.search("an old Oak")["rest"] == "ak"
@@ -59,7 +59,7 @@ def test_a_pattern_of_two_engines_is_kept_for_each(
     for _ in range(2):
         monkeypatch.setattr(module, "_KNOWN", [])
         made = [lazily(engine, r"\w+").made() for engine in (re.compile, regex.compile)]
-        remember_patterns.__wrapped__()
+        remember_patterns.__wrapped__(cached=True)
         assert [type(one) for one in made] == [re.Pattern, regex.Pattern]
 
 

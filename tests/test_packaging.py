@@ -23,10 +23,11 @@ class Installed:
     site: Path
     folder: Path
 
-    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *command: str, cache: Path | None = None) -> subprocess.CompletedProcess[str]:
+        env = {"XDG_CACHE_HOME": str(cache)} if cache else {}
         return subprocess.run(
             [str(self.bin / command[0]), *command[1:]],
-            cwd=self.folder, capture_output=True, text=True, timeout=120, check=False, env={},
+            cwd=self.folder, capture_output=True, text=True, timeout=120, check=False, env=env,
         )  # fmt: skip
 
 
@@ -67,6 +68,22 @@ def test_diff(installed: Installed) -> None:
         "--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@ repeated-article\n"
         "-A rare event in the the village.\n+A rare event in the village.\n"
     )
+
+
+def test_the_rules_come_prepared(installed: Installed) -> None:
+    (installed.folder / "c.txt").write_text("A rare event in the the village.\n")
+    cache = installed.folder / "cache"
+    ran = installed.run("mtfix", "diff", "c.txt", cache=cache)
+    assert ran.returncode == 1, ran.stderr
+    assert {path.suffix for path in cache.rglob("rules-*")} == {".seen"}
+    # a library call looks into no cache, and takes them, too
+    seen = installed.run(
+        "python", "-c",
+        "from mtfix import fix; from mtfix.rulebook import library\n"
+        "print(fix('A rare event in the the village.').after)\n"
+        "print(library._parsed.cache_info().currsize)",
+    )  # fmt: skip
+    assert seen.stdout.splitlines() == ["A rare event in the village.", "0"], seen.stderr
 
 
 def test_rules(installed: Installed) -> None:

@@ -22,11 +22,11 @@ def load_rules(extra: Iterable[Path] = (), *, cached: bool = False) -> RuleFileC
     if not places:
         return _builtin(cached=cached)
     known, _ = library.builtin(cached=cached)
-    lookup = library.builtin_lookup() if cached else None
+    lookup = library.builtin_lookup(cached=cached)
     return RuleFileChecker((*known, *library.extra(places, cached=cached)), lookup=lookup)
 
 
 @lru_cache(maxsize=2)
 def _builtin(*, cached: bool) -> RuleFileChecker:
-    lookup = library.builtin_lookup() if cached else None
+    lookup = library.builtin_lookup(cached=cached)
     return RuleFileChecker(library.builtin(cached=cached)[0], lookup=lookup)

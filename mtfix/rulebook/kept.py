@@ -4,7 +4,8 @@ Parsing the TOML and deriving the triggers takes longer than cleaning a small fi
 depends only on our own package data, so it is kept in the user's cache folder under a hash of the
 code that makes it and of the stamps of the files it was made from. A cache that is missing,
 unreadable or read-only is no error. Only the command line asks for it: the library reads nothing
-but the rules themselves.
+but the package itself. A wheel has the same two files inside, made when it was built; they serve
+where Python and `regex` are the ones that built it.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ _MAKERS = (
     *("literals.py", "rarity.py", "triggers.py", "phrases.py", "words.py", "lookup.py"),
     *("spec.py", "kept.py", "reach.py"),
 )
+PACKAGED = "kept"  # the folder of a wheel's own files, in the package
 _FILES = 8  # of the cache, two for each version of the rules; and as many notes
 _NOTE = ".seen"
 _SIZE = 8  # bytes that tell the length of the head
@@ -113,14 +115,17 @@ class _Strings:
 def place(stamps: Iterable[str]) -> Path | None:
     """The file for rules with these stamps, or None where there is no cache folder to use."""
     folder = _folder()
-    if folder is None:
-        return None
+    return None if folder is None else folder / name(stamps)
+
+
+def name(stamps: Iterable[str]) -> str:
+    """The name of the file for rules with these stamps or contents."""
     digest = hashlib.sha256(f"{sys.version_info!r} {regex.__version__}".encode())
-    for name in _MAKERS:
-        digest.update((Path(__file__).parent / name).read_bytes())
+    for maker in _MAKERS:
+        digest.update((Path(__file__).parent / maker).read_bytes())
     for stamp in stamps:
         digest.update(f"\0{stamp}".encode(errors="surrogatepass"))
-    return folder / f"rules-{digest.hexdigest()[:24]}.tables"
+    return f"rules-{digest.hexdigest()[:24]}.tables"
 
 
 def place_of(stamps: Iterable[str], contents: Callable[[], Iterable[str]]) -> Path | None:
@@ -140,6 +145,12 @@ def place_of(stamps: Iterable[str], contents: Callable[[], Iterable[str]]) -> Pa
         if path is not None:
             write(note, path.name.encode())
         return path
+
+
+def packaged() -> Path | None:
+    """The folder of the files that came with the package; None in a checkout, which has none."""
+    folder = Path(__file__).parents[1] / PACKAGED
+    return folder if folder.is_dir() else None
 
 
 def load(path: Path) -> Kept | None:

@@ -31,12 +31,9 @@ if TYPE_CHECKING:
 @cache
 def builtin(*, cached: bool = False) -> tuple[tuple[RuleSpec, ...], Lexicon]:
     """The built-in rules and their lists; `cached`: by way of the user's cache folder."""
-    if not cached:
-        sources = tuple(builtin_sources())
-        return _specs([(source, source.parse()) for source in sources], Lexicon())
-    path, found = _kept()
+    path, found = _kept(cached=cached)
     if found is None:
-        return builtin()
+        return _parsed()
     patterns = compiled.load(compiled.beside(path)) if path else {}
     specs: list[RuleSpec] = []
     for (source, _), table in zip(builtin_stamps(), found.tables, strict=True):
@@ -53,29 +50,48 @@ def builtin(*, cached: bool = False) -> tuple[tuple[RuleSpec, ...], Lexicon]:
     return tuple(specs), found.words
 
 
-def builtin_lookup() -> Lookup | None:
-    """The triggers of the built-in rules as the user's cache folder has them, if it does."""
-    found = _kept()[1]
+def builtin_lookup(*, cached: bool = False) -> Lookup | None:
+    """The triggers of the built-in rules as they are kept, if they are."""
+    found = _kept(cached=cached)[1]
     return found.lookup if found else None
 
 
+def keep(path: Path) -> kept.Kept:
+    """Write what is kept of the built-in rules to a file, with their patterns beside it."""
+    specs, words = _parsed()
+    found = _derived(specs, words, [_rules_of(source) for source in builtin_sources()])
+    kept.store(path, found)
+    patterns = {spec.rule.id: spec.compiled for spec in specs}
+    patterns |= {spec.gate_key: spec.compiled_gate for spec in specs if spec.gate}
+    compiled.store(compiled.beside(path), patterns)
+    return found
+
+
 @cache
-def _kept() -> tuple[Path | None, kept.Kept | None]:
-    """The file in the user's cache folder and what it holds; it is made where it is missing."""
-    path = kept.place_of((stamp for _, stamp in builtin_stamps()), _contents)
+def _parsed() -> tuple[tuple[RuleSpec, ...], Lexicon]:
+    """The built-in rules and their lists, of the files themselves."""
+    return _specs([(source, source.parse()) for source in builtin_sources()], Lexicon())
+
+
+@cache
+def _kept(*, cached: bool) -> tuple[Path | None, kept.Kept | None]:
+    """A file that keeps the built-in rules and what it holds: the package's own, if it has one.
+
+    `cached`: else that of the user's cache folder, which is made where it is missing.
+    """
+    path, packaged = None, kept.packaged()
+    if cached:
+        path = kept.place_of((stamp for _, stamp in builtin_stamps()), contents)
+    if packaged is not None:
+        own = packaged / (path.name if path else kept.name(contents()))
+        if (found := kept.load(own)) is not None:
+            return own, found
     if path is None:
         return None, None
-    if (found := kept.load(path)) is None:
-        specs, words = builtin()
-        found = _derived(specs, words, [_rules_of(source) for source in builtin_sources()])
-        kept.store(path, found)
-        patterns = {spec.rule.id: spec.compiled for spec in specs}
-        patterns |= {spec.gate_key: spec.compiled_gate for spec in specs if spec.gate}
-        compiled.store(compiled.beside(path), patterns)
-    return path, found
+    return path, kept.load(path) or keep(path)
 
 
-def _contents() -> Iterator[str]:
+def contents() -> Iterator[str]:
     """Yield what the files of the built-in rules hold, each with its name."""
     for source in builtin_sources():
         yield f"{source.name}\0{source.text}"
