@@ -229,6 +229,8 @@ class _Reader:
             elif not word[0].isalpha() or self._breaks(word):
                 # `that orders from new customers`: several need no determiner
                 bare = number == "many" and (word == "," or self._listed(word, "bare_leads"))
+                if self.low[at + 1].endswith("ing"):  # `whereas running tests is fun`
+                    return None
                 return _Phrase(number, at) if bare else None
             at -= 1
         return None
@@ -259,7 +261,8 @@ class _Reader:
         if word == "that":
             return at > 0 and self._behind_that(self.low[at - 1])
         if word in ("and", "or"):
-            return at > 0 and self.tokens[at - 1] == ","
+            # `The bread, the butter, and the milk were gone`: no clause, a list
+            return at > 0 and self.tokens[at - 1] == "," and (pronoun or self._clause(at - 1))
         return self._listed(word, "clause_openers") or (
             pronoun and self._listed(word, "pronoun_openers")
         )
@@ -272,12 +275,20 @@ class _Reader:
             before, "infinitive_frames"
         )
 
-    def _behind_comma(self, at: int) -> bool:
-        """Whether what stands before a comma leads to a new clause, not to a list."""
+    def _clause(self, at: int) -> bool:
+        """Whether what stands before a comma has a verb."""
+        return any(self._listed(w, "finite_marks") or w.endswith("ed") for w in self._part(at))
+
+    def _part(self, at: int) -> list[str]:
+        """The words from where a sentence or quotation begins to a token."""
         start = at
         while start > 0 and self.tokens[start - 1] not in _STARTS:
             start -= 1
-        part = self.low[start:at]
+        return self.low[start:at]
+
+    def _behind_comma(self, at: int) -> bool:
+        """Whether what stands before a comma leads to a new clause, not to a list."""
+        part = self._part(at)
         if len(part) < 2 or part[-1] in ("”", "’"):
             return True
         opener = part[0]
