@@ -313,6 +313,10 @@ def _period_level(said: Attribution, form: _Closing) -> Applicability:
         return SAFE if said.core_verb else UNSAFE
     if lower and said.pronoun:
         return SAFE if said.core_verb or said.closed else UNSAFE
+    if said.kind == "verb-subject" and said.core_verb and said.closed:
+        verb = form.text[said.verb[0] : said.verb[1]].lower()
+        # `“The road is closed.” Said Ana Ruiz.`, and no `“Alcohol.” State University …`
+        return UNSAFE if verb.endswith(("ed", "id", "ld", "wrote")) else Applicability.DISPLAY
     if said.kind == "subject-verb" and said.core_verb and said.closed:
         if form.space or Fault.INNER in form.faults:
             return SAFE

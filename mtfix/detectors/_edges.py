@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from mtfix.analysis.lexicon import is_word, word_list
+from mtfix.analysis.lexicon import is_word, word_list, word_set
 from mtfix.analysis.marks import CLOSERS, OPENERS
 from mtfix.analysis.quotations import is_foreign
 from mtfix.lazily import lazily
@@ -181,7 +181,7 @@ def _stands_alone(text: str, at: int, after: int) -> bool:
     word = left[0].lower().rpartition("-")[2]
     return (
         right is not None
-        and (len(word) > 2 or word in ("a", "an", "in", "of", "to", "is", "as"))
+        and (len(word) > 2 or word in word_set("short-words"))
         and (is_word(word) or left[0][0].isupper())
     )
 
