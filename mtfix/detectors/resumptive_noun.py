@@ -52,6 +52,10 @@ RULES = (
                 "My cousin, for instance, she sold the house in a week.",
                 "My cousin, for instance, sold the house in a week.",
             ),
+            Example(
+                "The council, after a long night, it voted for the plan.",
+                "The council, after a long night, voted for the plan.",
+            ),
         ),
         keep=tuple(
             Example(t, t)
@@ -64,6 +68,8 @@ RULES = (
                 "In the old bakery it needed a new roof.",
                 "The port it listens on was busy, and the shelf it stands on the left of is new.",
                 "The book he wrote the summer before is lost.",
+                "The next morning, after a long night, it rained.",
+                "The council, before the vote, it seems, had no plan.",
             )
         ),
         origin="detectors/resumptive_noun.py",
@@ -93,11 +99,13 @@ _NOUN = lazily(
     rf"(?P<drop>it\s){_CLAUSE}",
 )
 _ADVERBIALS = r"(?:for\sexample|for\sinstance|of\scourse|in\sturn|however|on\sthe\sother\shand|meanwhile|instead)"
-_ADVERBIAL = lazily(regex.compile, rf"{_ADVERBIALS},$")
+_LED = r"(?:after|before|during|despite|because\sof|according\sto|following|without|together\swith|along\swith|thanks\sto|as\swell\sas|since|in\s\d{4})"
 _ASIDE = lazily(
     regex.compile,
-    rf"{_DETERMINER}\s(?P<words>\p{{Ll}}[\p{{L}}-]*),\s{_ADVERBIALS},\s(?P<drop>(?P<pronoun>he|she|it)\s)(?P<verb>\p{{Ll}}+)",
+    rf"{_DETERMINER}\s(?P<words>(?:\p{{Ll}}[\p{{L}}-]*\s)?\p{{Ll}}[\p{{L}}-]*),\s(?:{_ADVERBIALS}|{_LED}\b[^,.;:!?()“”\"]{{2,60}}),\s"
+    rf"(?P<drop>(?P<pronoun>he|she|it)\s)(?P<verb>\p{{Ll}}++)(?!,)",
 )
+_BEHIND_ASIDE = lazily(regex.compile, rf",\s(?:{_ADVERBIALS}|{_LED}\b[^,.;:!?()“”\"]{{2,60}}),$")
 _FINITE = lazily(regex.compile, r"\b(?:was|is|were|are|has|had|will|would|can|could)\b")
 _END = lazily(regex.compile, r"[.!?;]")
 
@@ -109,7 +117,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         for at in analysis.spaced(pronoun):
             left = text[at - 1 : at]
             if left == ",":
-                if _ADVERBIAL.search(text, max(0, at - 20), at):
+                if _BEHIND_ASIDE.search(text, max(0, at - 70), at):
                     seen.add(at - 1)
             elif pronoun == "it" and left.islower() and _VERB.match(text, at + 4):
                 seen.add(at)
@@ -119,7 +127,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _likely(text: str, at: int) -> bool:
     """Whether a determiner stands a few words before: most pronouns are ruled out here."""
-    return bool(_NEAR.search(text, max(0, at - 48), at))
+    return bool(_NEAR.search(text, max(0, at - 100), at))
 
 
 _NEAR = lazily(regex.compile, rf"\b{_DETERMINER}\s[\p{{Ll}}\s,-]+$")
@@ -140,7 +148,12 @@ def _holds(analysis: Analysis, segment: Segment, match: Any) -> bool:
         return False
     words = match["words"].split()
     if groups.get("pronoun"):
-        return _fits(words[-1], groups["pronoun"])
+        frame = words[-1] in word_set("nouns-before-asides") or match["verb"] in word_set(
+            "weather-verbs"
+        )
+        return not frame and _fits(words[-1], groups["pronoun"])
+    if words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is")):
+        return False  # `the benefits it can bring to the town`
     if words[-1] in word_set("frame-nouns") or words[-1] in word_list("person-nouns"):
         return False
     if any(w in word_list("function-words") for w in words):
