@@ -154,7 +154,7 @@ def _holds(analysis: Analysis, segment: Segment, match: Any) -> bool:
         return not frame and _fits(words[-1], groups["pronoun"])
     if words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is")):
         return False  # `the benefits it can bring to the town`
-    if words[-1] in word_set("frame-nouns") or words[-1] in word_list("person-nouns"):
+    if words[-1] in word_set("nouns-before-asides") or words[-1] in word_list("person-nouns"):
         return False
     if any(w in word_list("function-words") for w in words):
         return False
