@@ -68,7 +68,7 @@ RULES = (
 )
 (_RULE,) = RULES
 _DETERMINER = r"(?:the|an?|his|her|its|their|our|my|your)"
-_PREPOSITION = r"(?:from|to|on|onto|into|under|for|at|in|over|behind|with|out of)"
+_PREPOSITION = r"(?:from|to|on|onto|into|under|for|at|in|over|behind|with|through|out of)"
 _THING = rf"{_DETERMINER} (?:\p{{Ll}}+ )?\p{{Ll}}{{3,}}"
 _ORDER = lazily(
     regex.compile,
@@ -80,8 +80,8 @@ _ORDER = lazily(
 _TOLD = lazily(
     regex.compile,
     rf"(?m)(?:^(?:\d+\. |[-*] )?|(?<=[.!?;:] |, |\bthen |\band |\bto ))(?P<verb>\p{{L}}\p{{Ll}}{{2,}})(?P<phrase> {_PREPOSITION} "
-    rf"(?P<place>{_THING}|(?:small |thin |thick |large )?(?:pieces|cubes|slices|strips|halves|rings|quarters|dice|half|water|milk|oil|butter|salt|pepper|flour)))"
-    rf"(?P<object> (?:{_THING}|\d+ (?:g|ml|grams) of \p{{Ll}}+)(?: and {_THING}| and \p{{Ll}}{{3,}}(?=[.;!]))?)(?=[.;!]|$|, (?:and|but|then)\b| and (?P<next>\p{{Ll}}+))",
+    rf"(?P<place>{_THING}|(?:small |thin |thick |large |salted |boiling |hot |cold |warm |olive )?(?:pieces|cubes|slices|strips|halves|rings|quarters|dice|half|water|milk|oil|butter|salt|pepper|flour)))"
+    rf"(?P<object> (?:{_THING}|\d+ (?:g|ml|grams) of \p{{Ll}}+)(?: and {_THING})?)(?P<bare> and \p{{Ll}}{{3,}}(?=[.;!]))?(?=[.;!]|$|, (?:and|but|then)\b| and (?P<next>\p{{Ll}}+))",
 )
 # `explained to us the rules`
 _SAID = lazily(
@@ -128,10 +128,18 @@ def _short(match: regex.Match[str]) -> bool:
 
 
 def _found(analysis: Analysis, match: regex.Match[str]) -> Iterator[Finding]:
-    start, end = match.start("verb"), match.end("object")
+    thing = match["object"] + _also(match.groupdict().get("bare") or "")
+    start = match.start("verb")
+    end = match.end("object") + len(thing) - len(match["object"])
     segment, extent = place_in(analysis, start, end - start)
     if segment.kind == "heading" or not free(segment, extent):
         return
     begin = extent.start + len(match["verb"])
-    change = Change(Extent(begin, extent.end), match["object"] + match["phrase"])
-    yield finding(segment, _RULE, extent, change)
+    yield finding(
+        segment, _RULE, extent, Change(Extent(begin, extent.end), thing + match["phrase"])
+    )
+
+
+def _also(bare: str) -> str:
+    """The second noun in `the potatoes and carrots`, or nothing where it is a verb."""
+    return "" if set(classes(bare.rpartition(" ")[2])) - set("nNj") else bare
