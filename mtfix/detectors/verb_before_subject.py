@@ -88,6 +88,12 @@ _BARE = lazily(
     regex.compile,
     rf"(?:{_START}|(?<=\b(?:[Ii]t was (?:then|there|here|in \d{{4}}|in \p{{Lu}}\p{{Ll}}+)) that ))(?P<verb>\p{{L}}\p{{Ll}}{{3,}}) (?P<subject>{_BODY}{{5,60}}){_END}(?!\?)",
 )
+# `Yesterday came to the town the minister`, `In the fire died three people`
+_MOVED = lazily(
+    regex.compile,
+    rf"{_START}(?P<time>{_TIME},?|(?:In|At|During|From|On) (?:the|this|that) \p{{Ll}}+(?: (?:of|in|on) (?:the )?\p{{L}}+)?) (?P<verb>\p{{Ll}}{{4,}}(?: part)?)"
+    rf"(?P<place> (?:to|in|at|into|from|on) (?:the |our |their |his |her )?\p{{L}}+)? (?P<subject>{_BODY}{{5,80}}){_END}(?!\?)",
+)
 # `Today go we to the lake`
 _SECOND = lazily(
     regex.compile,
@@ -104,6 +110,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         (_DATED, _dated),
         (_EXIST, _exist),
         (_BARE, _bare),
+        (_MOVED, _went),
         (_SECOND, _second),
     ):
         for match in pattern.finditer(analysis.visible):
@@ -121,7 +128,7 @@ def _whole(subject: str) -> str:
     words = [w for i, w in enumerate(words) if i != 1 or w not in _ORDINALS]
     if words[0] not in word_set("subject-openers") and not words[0].isdigit():
         return ""
-    if len(words) == 2 and words[0] in ("the", "a") and "n" in main_classes(words[1]):
+    if len(words) == 2 and words[0] in ("the", "a") and "n" in classes(words[1]):
         return ONE
     found = subject_at(["several" if words[0].isdigit() else words[0], *words[1:]], 0)
     return found.number if found and found.end == len(words) else ""
@@ -187,6 +194,15 @@ def _bare(match: regex.Match[str]) -> str:
     if verb not in word_set("pasts-of-coming") or not subject:
         return ""
     return f"{_capital(subject) if match['verb'][0].isupper() else subject} {verb}{rest}"
+
+
+def _went(match: regex.Match[str]) -> str:
+    verb, time, place = match["verb"], match["time"], match["place"] or ""
+    subject, rest = _parted(match["subject"])
+    dated = regex.match(_TIME, time) is not None
+    if verb not in word_set("pasts-of-travel" if dated and place else "pasts-of-happening"):
+        return ""
+    return f"{time} {subject} {verb}{place}{rest}" if subject else ""
 
 
 def _second(match: regex.Match[str]) -> str:
