@@ -95,10 +95,12 @@ def _joined(other: str, rest: str) -> str | None:
 
 def _lists(rest: str) -> bool:
     """Whether another object follows: `Mix well the flour, the eggs and the milk`."""
-    comma, words = rest.startswith(", "), rest.strip(" ,").split(" ", 2)
+    comma, words = rest.startswith(", "), regex.findall(r"\p{L}+", rest[:40])
+    if not words:
+        return False
     if comma or words[0] != "and":
         return comma and words[0] in word_set("determiners-of-all-kinds")
-    return not set("bdfr") & set(classes(words[1]))
+    return not set("bdfr") & set(classes(words[1])) if words[1:] else False
 
 
 def _takes_object(written: str, thing: str, *, told: bool) -> bool:

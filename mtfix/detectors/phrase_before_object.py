@@ -13,7 +13,7 @@ import regex
 
 from mtfix.analysis.inflection import verb_forms
 from mtfix.analysis.lexicon import word_set
-from mtfix.analysis.word_classes import classes
+from mtfix.analysis.word_classes import base_of, classes, only
 from mtfix.detectors._place import free, place_in
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
@@ -89,6 +89,12 @@ _SAID = lazily(
     rf"(?<![\p{{L}}’'-])(?P<verb>\p{{Ll}}{{4,}})(?P<phrase> to (?P<place>us|them|him|her|me|you|everyone|everybody|{_THING}))"
     rf"(?P<object> {_THING})(?=[.;!?]|$|, (?:and|but|so)\b)",
 )
+# `They celebrated yesterday their anniversary`
+_WHEN = lazily(
+    regex.compile,
+    rf"(?<=\b(?:I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey|[Tt]he (?:\p{{Ll}}+ )?\p{{Ll}}+|\p{{Lu}}\p{{Ll}}+) )(?P<verb>\p{{Ll}}{{3,}})(?P<phrase> (?P<place>yesterday|today|last (?:night|week|month|year)|this (?:morning|week|year)|on \p{{Lu}}\p{{Ll}}+day))"
+    rf"(?P<object> {_THING})(?=[.;!]|$|, (?:and|but|so)\b)",
+)
 _BREAKS = lazily(
     regex.compile,
     r" (?:and|or|but|as|than|that|which|who|is|was|were|are|had|has|not|of|all|both|like|in|over|with|by|from|to|at|on|for|around|better|throughout|across|along|inside|through|within|during|without|near)\b",
@@ -109,11 +115,19 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         (_ORDER, _forms("verbs-of-moving-things")),
         (_TOLD, word_set("verbs-of-recipes")),
         (_SAID, _forms("verbs-of-explaining")),
+        (_WHEN, None),
     ):
         for match in pattern.finditer(analysis.visible):
-            if match["verb"].lower() in verbs and match.start("verb") not in seen and _short(match):
+            verb = match["verb"].lower()
+            fits = verb in verbs if verbs else _past_with_object(verb)
+            if fits and match.start("verb") not in seen and _short(match):
                 seen.add(match.start("verb"))
                 yield from _found(analysis, match)
+
+
+def _past_with_object(verb: str) -> bool:
+    base = base_of(verb) if only(verb, "dp") and "d" in classes(verb) else ""
+    return base != "" and base not in word_set("verbs-without-object")
 
 
 def _short(match: regex.Match[str]) -> bool:
