@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from mtfix.analysis.lexicon import is_word, word_set
+from mtfix.analysis.lexicon import word_set
 from mtfix.analysis.word_classes import base_of, classes, main_classes, only
+from mtfix.detectors._adjectives import is_adjective, is_noun, tells_kind
 from mtfix.detectors._place import mended
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
@@ -95,7 +96,7 @@ _HEAD = lazily(
 _KIND = lazily(
     regex.compile,
     rf"{_BEGIN}(?:(?P<det>{_DETERMINER}|this|that) |(?<=(?P<before>\p{{Ll}}{{2,}}) ))(?P<noun>\p{{Ll}}{{3,}}) (?P<adjective>\p{{Ll}}{{5,}})"
-    r"(?P<after>[.;!)]|$|, (?:and|but|which|who|where)\b| (?:in|on|at|near|during|which|that|who|where|last|this|yesterday|because|of the)\b)",
+    r"(?P<after>[.;!)]|$|, (?:and|but|which|who|where)\b| (?:in|on|at|near|during|which|that|who|where|last|this|yesterday|because|(?:of|to|for) (?:the|our|its|their|his|her|your))\b)",
 )
 
 _LOOSE_ENDS = (*".;!)", "last", "yesterday", "for", "with")
@@ -158,8 +159,10 @@ def _describes(word: str, *, told: bool) -> bool:
     found = main_classes(word)
     if told and only(word, "pd") and word.endswith("ed"):
         return True
+    if told and word in word_set("plain-adjectives"):
+        return True
     if told:
-        return _is_adjective(word) or (found[:1] == "j" and not set(found) - set("jnr"))
+        return is_adjective(word) or (found[:1] == "j" and not set(found) - set("jnr"))
     return only(word, "jr") and found[:1] == "j"
 
 
@@ -173,10 +176,10 @@ def _heads(_text: str, match: regex.Match[str]) -> bool:
     """`The players foreign arrived`."""
     noun, adjective = match["noun"], match["adjective"]
     return (
-        _is_noun(noun)
+        is_noun(noun)
         and (
             only(adjective, "j")
-            or (main_classes(noun) == "N" and only(adjective, "jn") and _tells_kind(adjective))
+            or (main_classes(noun) == "N" and only(adjective, "jn") and tells_kind(adjective))
         )
         and adjective not in word_set("behind-nouns")
         and (adjective not in word_set("adjectives-for-people") or main_classes(noun) == "N")
@@ -188,18 +191,23 @@ def _of_kind(text: str, match: regex.Match[str]) -> bool:
     """`repairs components mechanical`: an adjective that says of which kind a thing is."""
     noun, adjective, determiner = match["noun"], match["adjective"], match["det"]
     if (
-        not _tells_kind(adjective)
-        or not (main_classes(noun) and _is_noun(noun))
+        not tells_kind(adjective)
+        or not (main_classes(noun) and is_noun(noun))
         or noun in word_set("nouns-with-complement")
     ):
         return False
     if "n" in classes(adjective) and main_classes(noun) != "N":
         return False
+    relates = adjective in word_set("adjectives-of-relation") or not adjective.endswith(
+        ("al", "ic")
+    )
+    if relates and match["after"].split(" ")[1:2] in (["to"], ["for"], ["of"]):
+        return False
     if not determiner:
         governing = match["before"]
         if main_classes(noun) not in ("N", "n") or not (
             (
-                only(governing, "zdN")
+                only(governing, "zdpN")
                 and set("zd") & set(classes(governing))
                 and "N" not in main_classes(governing)
             )
@@ -227,16 +235,6 @@ def _verb_of_subject(text: str, match: regex.Match[str], governing: str) -> bool
     )
 
 
-def _tells_kind(word: str) -> bool:
-    return (
-        only(word, "jn")
-        and main_classes(word)[:1] == "j"
-        and word.endswith(("al", "ic", "ical", "lar", "ary", "eval", "ese", "ian", "ive"))
-        and word not in word_set("qualities")
-        and word not in word_set("behind-nouns")
-    )
-
-
 def _is_determiner(word: str, noun: str, after: str) -> bool:
     """Whether a noun phrase begins here: several need no determiner behind a verb."""
     if not only(word, "bzdg"):
@@ -245,29 +243,13 @@ def _is_determiner(word: str, noun: str, after: str) -> bool:
 
 
 def _belong(noun: str, adjective: str, after: str) -> bool:
-    if not _is_noun(noun) or not _is_adjective(adjective):
+    if not is_noun(noun) or not is_adjective(adjective):
         return False
     if adjective in word_set("behind-nouns") or noun in word_set("nouns-with-complement"):
         return False
     return after not in ("to", "from") and (
         after not in word_set("complement-prepositions")
         or not adjective.endswith(("ful", "able", "ible", "less"))
-    )
-
-
-def _is_noun(word: str) -> bool:
-    found = main_classes(word)
-    return (found[:1] in ("n", "N") and not set(found) - set("nNbzg")) or (
-        not found
-        and is_word(word)
-        and (is_word(word + "s") or (word.endswith("s") and is_word(word[:-1])))
-    )
-
-
-def _is_adjective(word: str) -> bool:
-    found = main_classes(word)
-    return only(word, "j") or (
-        not found and is_word(word) and word.endswith(("ous", "ical", "esque"))
     )
 
 

@@ -88,9 +88,9 @@ def _joined(other: str, rest: str) -> str | None:
     last = classes(words[-1])
     if len(words) > 2:
         return other if "n" in last.lower() else None
-    if last and not set(last) - set("bdzfr"):
+    if last[:1] in tuple("bdzpfr"):
         return ""
-    return other if last and not set(last) - set("nNj") and rest[:1] in (*".,;!", "") else None
+    return other if last[:1] in ("n", "N") and rest[:1] in (*".,;!", "") else None
 
 
 def _lists(rest: str) -> bool:

@@ -80,7 +80,7 @@ _ORDER = lazily(
 _TOLD = lazily(
     regex.compile,
     rf"(?m)(?:^(?:\d+\. |[-*] )?|(?<=[.!?;:] |, |\bthen |\band |\bto ))(?P<verb>\p{{L}}\p{{Ll}}{{2,}})(?P<phrase> {_PREPOSITION} "
-    rf"(?P<place>{_THING}|(?:small |thin |thick |large |salted |boiling |hot |cold |warm |olive )?(?:pieces|cubes|slices|strips|halves|rings|quarters|dice|half|water|milk|oil|butter|salt|pepper|flour)))"
+    rf"(?P<place>{_THING}|(?:small |thin |thick |large |salted |boiling |hot |cold |warm |olive )?(?:pieces|cubes|slices|strips|halves|rings|quarters|dice|half|water|milk|oil|butter|salt|pepper|flour|soap|vinegar|honey|cream|foil|sugar|cheese|sauce|paper|wine|glue|two|four)))"
     rf"(?P<object> (?:{_THING}|\d+ (?:g|ml|grams) of \p{{Ll}}+)(?: and {_THING})?)(?P<bare> and \p{{Ll}}{{3,}}(?=[.;!]))?(?=[.;!]|$|, (?:and|but|then)\b| and (?P<next>\p{{Ll}}+))",
 )
 # `explained to us the rules`

@@ -40,6 +40,8 @@ RULES = (
             Example("How many books you have read?", "How many books have you read?"),
             Example("Which song you prefer?", "Which song do you prefer?"),
             Example("How old he is?", "How old is he?"),
+            Example("Tell me when starts the game.", "Tell me when the game starts."),
+            Example("They asked why was he so late.", "They asked why he was so late."),
         ),
         keep=tuple(
             Example(t, t)
@@ -61,6 +63,12 @@ RULES = (
 _QUESTION = lazily(
     regex.compile,
     r"(?m)(?:^|(?<=[.!?:] |[“\"‘(]|[—–-] ))(?P<words>(?:(?:In|At|On|For|From|With|To|By|Since|Until|About|Of) )?(?i:what|how|where|when|why|which|who|whom)\b[^.?!\n“”\",;:()]{3,110})(?=\?)",
+)
+# `Do you know when starts the concert?`, `She asked me why was I late`
+_EMBEDDED = lazily(
+    regex.compile,
+    r"\b(?P<head>(?i:know|knows|knew|asks?|asked|asked (?:me|us|him|her|them)|(?:tell|show|told) (?:me|us|him|her|them)|wonder(?:s|ed)?|understand|understood|remember|forgot|forgotten|explains?|explained|see|find out|not sure|ask yourself) (?P<wh>when|where|how|why|how much|how long|how often|what time|from where)) "
+    r"(?P<rest>\p{Ll}{2,} [^.?!\n“”\",;:()]{2,80})(?=[.?!;]|, (?:and|but|so|because)\b)",
 )
 _PLACE_OR_TIME = frozenset(
     (
@@ -92,6 +100,11 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each question whose subject and verb stand in another order."""
     if not worth_a_close_search(analysis):
         return
+    for match in _EMBEDDED.finditer(analysis.visible):
+        words = match["rest"].split(" ")
+        new = _embedded(match["wh"], words) if "" not in words else []
+        if new:
+            yield from mended(analysis, _RULE, match.span("rest"), " ".join(new))
     for match in _QUESTION.finditer(analysis.visible):
         words = match["words"].split(" ")
         new = _verb_first(words) or _statement(words)
@@ -99,6 +112,21 @@ def check(analysis: Analysis) -> Iterator[Finding]:
             first = next((i for i, (a, b) in enumerate(zip(words, new, strict=False)) if a != b), 0)
             begin = match.start("words") + len(" ".join(words[:first])) + bool(first)
             yield from mended(analysis, _RULE, (begin, match.end("words")), " ".join(new[first:]))
+
+
+def _embedded(wh: str, rest: list[str]) -> list[str]:
+    """`starts the concert` and `was I late`, which stand behind a question word inside a sentence."""
+    verb, others = rest[0], rest[1:]
+    if verb in (*_BE, "had", "have", "has") and others[0] in _PRONOUNS and len(others) > 1:
+        holds = others[1] not in ("that", "who", "to") and not _goes_on(others[1:])
+        return [others[0], verb, *others[1:]] if holds and wh != "what time" else []
+    verbs = word_set("verbs-without-object") | ({"take"} if wh == "how long" else set())
+    if base_of(verb) not in verbs or only(verb, "g"):
+        return []
+    end = _subject_end(others)
+    number = _number(others)
+    fits = (number == ONE) if verb.endswith("s") else "d" in classes(verb)
+    return [*others[:end], verb, *others[end:]] if fits and end and len(others) - end <= 3 else []
 
 
 def _verb_first(words: list[str]) -> list[str]:
@@ -124,6 +152,8 @@ def _verb_first(words: list[str]) -> list[str]:
     )
     if one in ("will", "did", "does", "do", "can", "would") and two in verbs:
         return _moved([*head, one], [two], rest[2:])
+    if lower[:2] == ["how", "long"]:
+        verbs = frozenset({"take", "last", "stay"})
     if what:
         verbs = frozenset({"mean", "cost"})
     base = one if one in verbs else base_of(one)

@@ -128,7 +128,8 @@ def _whole(subject: str) -> str:
     words = [w for i, w in enumerate(words) if i != 1 or w not in _ORDINALS]
     if words[0] not in word_set("subject-openers") and not words[0].isdigit():
         return ""
-    if len(words) == 2 and words[0] in ("the", "a") and "n" in classes(words[1]):
+    plain = all(main_classes(w)[:1] == "j" for w in words[1:-1]) and len(words) in (2, 3)
+    if plain and words[0] in ("the", "a", "an") and "n" in classes(words[-1]):
         return ONE
     found = subject_at(["several" if words[0].isdigit() else words[0], *words[1:]], 0)
     return found.number if found and found.end == len(words) else ""
@@ -150,7 +151,7 @@ def _is_clause(link: str, words: list[str]) -> bool:
         return True
     found = subject_at(words, 0)
     behind = words[found.end] if found and found.end < len(words) else ""
-    return only(behind, "dpz") or behind in word_set("finite-auxiliaries")
+    return only(behind, "dpz") or behind.endswith("ed") or behind in word_set("finite-auxiliaries")
 
 
 def _capital(text: str) -> str:
