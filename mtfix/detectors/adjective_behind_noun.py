@@ -83,14 +83,14 @@ _PHRASE = lazily(
 _ONE = lazily(
     regex.compile,
     rf"{_BEGIN}(?P<det>[Aa]n?) (?P<noun>(?:(?:first|second|third|last|whole|new|big|small|great|good) )?\p{{Ll}}{{3,}}) "
-    r"(?P<adjective>very \p{Ll}{4,}|\p{Ll}{4,}(?: and(?: very)? \p{Ll}{4,})?)"
+    r"(?P<adjective>very \p{Ll}{3,}|\p{Ll}{3,}(?: and(?: very)? \p{Ll}{3,})?)"
     r"(?P<after>[.;!)]|$|, (?:and|but|which|who|where)\b| (?:in|on|for|at|near|with|during|and (?:the|an?|is|was|has|had|his|their|many|it|they|we)|which|that|who|where|last|this|yesterday|because|is|was|are|were|will)\b)",
 )
 # `The players foreign arrived`: a finite verb behind it
 _HEAD = lazily(
     regex.compile,
     r"(?m)(?:^|(?<=[.!?] |[.!?][”\"] ))(?P<det>The|Our|His|Her|Their|My|These|Those|Some|Many) (?P<noun>\p{Ll}{3,}) (?P<adjective>\p{Ll}{4,})"
-    r"(?P<after> (?:is|was|are|were|has|have|had|will|can|could|must|should|would|do|does|did|need|want|live|work|come|\p{Ll}{2,}ed|began|came|went|won|lost|left|took|gave|made|got|said)\b)",
+    r"(?P<after> \p{Ll}{2,}\b)",
 )
 # `repairs components mechanical`, `two churches medieval`: what an adjective of kind says never comes about
 _KIND = lazily(
@@ -145,7 +145,10 @@ def _one(text: str, match: regex.Match[str]) -> bool:
     good = [w for w in words if w not in ("very", "and")]
     return (
         (
-            all(_describes(w, told=told) for w in good)
+            (
+                all(_describes(w, told=told) for w in good)
+                and (len(good) == 1 or any(main_classes(w)[:1] == "j" for w in good))
+            )
             or (match["adjective"] in word_set("plain-adjectives") and after in _LOOSE_ENDS)
         )
         and not (after in word_set("complement-prepositions") and _has_complement(good[-1]))
@@ -157,12 +160,12 @@ def _describes(word: str, *, told: bool) -> bool:
     if word in word_set("behind-nouns") and not told:
         return False
     found = main_classes(word)
-    if told and only(word, "pd") and word.endswith("ed"):
+    if told and only(word, "pdj") and word.endswith("ed"):
         return True
     if told and word in word_set("plain-adjectives"):
         return True
     if told:
-        return is_adjective(word) or (found[:1] == "j" and not set(found) - set("jnr"))
+        return is_adjective(word) or ("j" in found and not set(found) - set("jnr"))
     return only(word, "jr") and found[:1] == "j"
 
 
@@ -174,12 +177,17 @@ def _has_complement(word: str) -> bool:
 
 def _heads(_text: str, match: regex.Match[str]) -> bool:
     """`The players foreign arrived`."""
-    noun, adjective = match["noun"], match["adjective"]
+    noun, adjective, verb = match["noun"], match["adjective"], match["after"].strip()
+    many = main_classes(noun) == "N"
+    finite = verb in word_set("verbs-behind-subjects") or verb.endswith("ed")
+    if not finite and not (many and only(verb, "b")):
+        return False
     return (
         is_noun(noun)
         and (
             only(adjective, "j")
-            or (main_classes(noun) == "N" and only(adjective, "jn") and tells_kind(adjective))
+            or (many and only(adjective, "jn") and tells_kind(adjective))
+            or (many and main_classes(adjective) in ("j", "jn") and verb in ("are", "were", "have"))
         )
         and adjective not in word_set("behind-nouns")
         and (adjective not in word_set("adjectives-for-people") or main_classes(noun) == "N")

@@ -112,5 +112,5 @@ def _takes_object(written: str, thing: str, *, told: bool) -> bool:
     noun = thing.rpartition(" ")[2]
     if verb in word_set("verbs-before-adverbs") or noun in word_set("nouns-of-clauses"):
         return False
-    base = told and "b" in classes(verb)
+    base = told and ("b" in classes(verb) or verb in word_set("verbs-of-recipes"))
     return (base or main_classes(verb)[:1] in tuple("bdzgp")) and "n" in classes(noun).lower()

@@ -133,6 +133,8 @@ def _past_with_object(verb: str) -> bool:
 def _short(match: regex.Match[str]) -> bool:
     """Whether the object is a noun with its article, and no time nor a clause behind it."""
     thing, following = match["object"], match.groupdict().get("next")
+    if match["place"].endswith("ing"):
+        return False  # `carved into a fence surrounding the village`
     if following and (not set("bf") & set(classes(following)) or following in ("the", "a", "an")):
         return False
     whole = match["place"] + (

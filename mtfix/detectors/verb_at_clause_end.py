@@ -148,7 +148,7 @@ def _home(match: regex.Match[str]) -> str:
 def _pronoun(match: regex.Match[str]) -> str:
     verb, whom = match["verb"], match["whom"]
     many = match["who"] in ("I", "we", "We", "they", "They")
-    past = only(verb, "dp") and "d" in classes(verb) and verb not in word_set("verbs-of-clauses")
+    past = only(verb, "dpj") and "d" in classes(verb) and verb not in word_set("verbs-of-clauses")
     present = only(verb, "b") if many else only(verb, "z")
     if whom == "you" and match["who"] in ("I", "We"):
         present = "b" in main_classes(verb)

@@ -125,6 +125,7 @@ def _whole(subject: str) -> str:
     if second and _whole(first) and _whole(second):
         return MANY
     words = ["persons" if w == "people" else w for w in subject.split(" ")]
+    words = words[words[:2] == ["all", "the"] :]
     words = [w for i, w in enumerate(words) if i != 1 or w not in _ORDINALS]
     if words[0] not in word_set("subject-openers") and not words[0].isdigit():
         return ""
