@@ -213,7 +213,7 @@ def _of_kind(text: str, match: regex.Match[str]) -> bool:
         return False
     if not determiner:
         governing = match["before"]
-        if main_classes(noun) not in ("N", "n") or not (
+        if main_classes(noun) not in ("N", "n", "Nz") or not (
             (
                 only(governing, "zdpN")
                 and set("zd") & set(classes(governing))
