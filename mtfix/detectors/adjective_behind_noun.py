@@ -165,7 +165,7 @@ def _describes(word: str, *, told: bool) -> bool:
     if told and word in word_set("plain-adjectives"):
         return True
     if told:
-        return is_adjective(word) or ("j" in found and not set(found) - set("jnr"))
+        return is_adjective(word) or ("j" in found and not set(found) - set("jnrb"))
     return only(word, "jr") and found[:1] == "j"
 
 
@@ -233,6 +233,8 @@ def _of_kind(text: str, match: regex.Match[str]) -> bool:
 def _verb_of_subject(text: str, match: regex.Match[str], governing: str) -> bool:
     """Whether `repairs` is what `the workshop` does, and no noun behind another one."""
     before = text[max(match.start() - 60, 0) : match.start()].lower().split()[-3:-1]
+    if before[-1:] != [] and before[-1] in ("they", "we", "you", "i"):
+        return "b" in main_classes(governing) and main_classes(match["noun"]) == "N"
     return (
         governing.endswith("s")
         and base_of(governing) != ""
