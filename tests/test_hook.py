@@ -21,7 +21,8 @@ CLEAN = "Nothing is wrong here.\n"
 ENV = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_CONFIG_GLOBAL": os.devnull}
 ENV |= {"GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org"}
 COPIED = (
-    ".ci", "mtfix", "rules", "docs", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml",
+    ".ci", "mtfix", "rules", "docs",
+    "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml",
 )  # fmt: skip
 
 
