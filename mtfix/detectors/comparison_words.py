@@ -86,9 +86,7 @@ _SAME_TAIL = lazily(
     r"(?:me|him|us|them|you|mine|yours|hers|ours|theirs|yesterday|before|always|ever|usual|last|the others?|the rest|"
     r"(?:my|your|his|her|our|their) \p{Ll}+|in (?:the |my |his |her |our |their )?[\p{L}\d]+)(?: (?:in|on|at|of|and|but)\b|$)",
 )
-_COMPARED = lazily(
-    regex.compile, r"(?i)\b(?:more|less|fewer|rather|other|\p{Ll}{2,}er)\b[^.;:!?]*$"
-)
+_MEASURED = lazily(regex.compile, r"(?<![\p{L}’-])\p{L}{4,}(?![\p{L}’-])")
 _POINTED_AT = lazily(
     regex.compile,
     r"(?:\p{Ll}+ )?(?:way|day|week|month|year|time|night|moment|much|evening|morning|afternoon|summer|winter|spring|autumn|"
@@ -110,7 +108,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         if before is None or rest is None:
             continue
         new = _mended(match[0], before[0], rest[0].strip())
-        if new == "as" and _COMPARED.search(text, max(0, match.start() - 80), match.start()):
+        if new == "as" and _is_measured(text, match.start()):
             continue
         if new:
             yield from mended(analysis, _RULE, match.span(), new)
@@ -138,6 +136,15 @@ def _mended(word: str, before: str, rest: str) -> str:
             word, rest, single=words[-2:-1][0] in _BE if words[1:] else False
         )
     return ""
+
+
+def _is_measured(text: str, end: int) -> bool:
+    """Whether a comparative stands earlier, as in `more people see him as good than as bad`."""
+    begin = max(end - 80, *(text.rfind(mark, 0, end) for mark in ".;:!?"))
+    words = _MEASURED.findall(text[begin + 1 : end].lower())
+    return any(
+        word in {"more", "less", "fewer", "rather", "other"} or only(word, "kR") for word in words
+    )
 
 
 def _behind_same(word: str, words: list[str], rest: str) -> str:
