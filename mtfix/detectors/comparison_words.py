@@ -92,6 +92,7 @@ _POINTED_AT = lazily(
     r"(?:\p{Ll}+ )?(?:way|day|week|month|year|time|night|moment|much|evening|morning|afternoon|summer|winter|spring|autumn|"
     r"season|part|age|point|hour|far|kind|sort|one)\b",
 )
+_OWNED = lazily(regex.compile, r"(?:the|my|your|his|her|our|their|its|an?|those|in|at|on) \p{Ll}+")
 _BE = frozenset(
     {"is", "are", "was", "were", "be", "been", "even", "much", "far", "always", "often"}
 )
@@ -199,6 +200,8 @@ def _is_phrase(rest: str, *, single: bool = False) -> bool:
     """
     if _POINTED_AT.match(rest):
         return False
+    if single and _OWNED.match(rest):
+        return True
     for word in rest.split()[:3]:
         if single and only(word, "n"):
             return True
