@@ -13,10 +13,10 @@ import regex
 
 from mtfix.analysis.lexicon import rows, word_set
 from mtfix.analysis.word_classes import base_of, classes, main_classes, only
+from mtfix.detectors._misused_form_rules import RULES
 from mtfix.detectors._place import mended
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
-from mtfix.model import Applicability, Example, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,98 +24,6 @@ if TYPE_CHECKING:
     from mtfix.analysis import Analysis
     from mtfix.model import Finding
 
-
-def _rule(
-    name: str, message: str, pairs: tuple[tuple[str, str], ...], keep: tuple[str, ...]
-) -> Rule:
-    return Rule(
-        name,
-        "ff-lexical",
-        message,
-        "One word of the source is several parts of speech.",
-        applicability=Applicability.UNSAFE,
-        examples=tuple(Example(bad, good) for bad, good in pairs),
-        keep=tuple(Example(text, text) for text in keep),
-        origin="detectors/misused_forms.py",
-    )
-
-
-RULES = (
-    _rule(
-        "verb-form-as-noun",
-        "the noun belongs here, not the verb",
-        (
-            ("The develop of the valley took years.", "The development of the valley took years."),
-            ("My aunt made a wrong choose.", "My aunt made a wrong choice."),
-            ("It was their believe that it would rain.", "It was their belief that it would rain."),
-        ),
-        (
-            "The develop branch of the project is closed.",
-            "Those who choose the achieve button win.",
-            "The wise choose the smaller of two evils.",
-            "What they believe is their own affair.",
-        ),
-    ),
-    _rule(
-        "noun-form-as-verb",
-        "the verb belongs here, not the noun",
-        (
-            ("We must protection the forest.", "We must protect the forest."),
-            ("They want to reduction our taxes.", "They want to reduce our taxes."),
-        ),
-        (
-            "They paid great attention to development this year.",
-            "He turned to education the way others turn to drink.",
-            "The can protection the firm sells is good.",
-        ),
-    ),
-    _rule(
-        "noun-form-as-adjective",
-        "the adjective belongs here, not the noun",
-        (
-            ("He lives in a very safety area.", "He lives in a very safe area."),
-            ("This lake is too danger for children.", "This lake is too dangerous for children."),
-        ),
-        (
-            "The very danger drew him.",
-            "There was too much danger for children.",
-            "So beauty is in the eye of the beholder.",
-        ),
-    ),
-    _rule(
-        "adverb-form-as-adjective",
-        "the adjective belongs here, not the adverb",
-        (
-            ("It was a really nicely house.", "It was a really nice house."),
-            ("It is importantly to drink enough.", "It is important to drink enough."),
-            ("The stew smells deliciously.", "The stew smells delicious."),
-        ),
-        (
-            "It was a nearly mile.",
-            "A beautifully made house stood there.",
-            "He felt strongly and looked carefully.",
-            "It is importantly different from tea.",
-        ),
-    ),
-    _rule(
-        "adjective-form-as-adverb",
-        "the adverb belongs here, not the adjective",
-        (
-            ("He drives very careful on wet roads.", "He drives very carefully on wet roads."),
-            ("She speaks English fluent.", "She speaks English fluently."),
-            ("The lock was complete frozen.", "The lock was completely frozen."),
-            ("It was an extreme difficult test.", "It was an extremely difficult test."),
-            ("Prices rose significant in May.", "Prices rose significantly in May."),
-        ),
-        (
-            "He grew very careful in his old age.",
-            "The set was complete and new.",
-            "She found the deal perfect.",
-            "That sounds perfect to me, and he looks beautiful.",
-            "He was an extreme right winger.",
-        ),
-    ),
-)
 _VERB_AS_NOUN, _NOUN_AS_VERB, _NOUN_AS_ADJECTIVE, _ADVERB_AS_ADJECTIVE, _ADJECTIVE_AS_ADVERB = RULES
 _END = r"(?=[.,;:!?)”\"]|$|\n| (?:of|in|on|at|for|from|with|by|to|and|but|or|is|was|are|were|that|which|when|because)\b)"
 _DETERMINED = lazily(
@@ -138,7 +46,7 @@ _DEGREE = lazily(
 _ADVERB_NOUN = lazily(
     regex.compile,
     r"(?<![\p{L}’'-])(?P<det>[Tt]he|[Aa]n?|[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Ii]ts|[Oo]ur|[Tt]heir) "
-    r"(?:(?:really|very|so|quite|most|too) )?(?P<word>\p{Ll}{3,}ly) (?P<noun>\p{Ll}{3,})(?![\p{L}’'-])"
+    r"(?:(?:really|very|so|quite|most|too|(?P<first>\p{Ll}{3,}) and) )?(?P<word>\p{Ll}{3,}ly) (?P<noun>\p{Ll}{3,})(?![\p{L}’'-])"
     + _END,
 )
 _IT_IS = lazily(
@@ -150,10 +58,15 @@ _SENSED = lazily(
     r"(?<![\p{L}’'-])(?:smell|smells|smelled|taste|tastes|tasted|seems?|seemed|becomes?|became|sounds|looks) "
     r"(?:(?:very|so|really|quite|too) )?(?P<word>\p{Ll}+ly)(?=[.,;!?]|$|\n| (?:and|but|in|on|with|for|to)\b)",
 )
+_BEING = lazily(
+    regex.compile,
+    r"(?<![\p{L}’'-])(?:is|are|was|were|am) (?:(?:very|so|too|terribly|extremely|really|quite|not|always) ){1,2}"
+    r"(?P<word>\p{Ll}+ly)(?=[.;!?]|$|\n|, (?:and|but|so)\b| (?:for|but|because)\b)",
+)
 _MANNER = lazily(
     regex.compile,
     r"(?<![\p{L}’'-])(?P<verb>\p{Ll}{3,})(?P<object> it| them|(?: \p{Lu}\p{Ll}+(?:ish|an|ese|ch))?)(?P<degree> (?:very|so|too|quite|really|more))? "
-    r"(?P<word>\p{Ll}{4,})(?=[.;!?]|$|\n|, (?:and (?:\p{Ll}+ly|the|he|she|they|it|we)|but|so|because|which|when|while|he|she|they|it|we|I|the)\b| (?:in|on|at|since|during|from|when|with|by|after|over|because|between|through|for)\b)",
+    r"(?P<word>\p{Ll}{3,})(?=[.;!?]|$|\n|, (?:and (?:\p{Ll}+ly|the|he|she|they|it|we)|but|so|because|which|when|while|he|she|they|it|we|I|the)\b| (?:in|on|at|since|last night|today|together|during|from|when|with|by|after|over|because|between|through|for)\b)",
 )
 _DOUBLE = lazily(
     regex.compile,
@@ -166,13 +79,15 @@ _MAKING = lazily(
     r"\b(?:make|makes|made|making|keep|keeps|kept|keeping|find|finds|found|finding|consider\p{Ll}*|hold|held|render\p{Ll}*|leav\p{Ll}+|left)"
     r"\b[^.;:!?]*$",
 )
+_WELL_AND_BADLY = {"good": "well", "bad": "badly"}
 _CAUSING = lazily(
     regex.compile,
     r"\b(?:let|lets|letting|makes?|made|making|helps?|helped|saw|see|sees|watch\p{Ll}*|hear\p{Ll}*|bid|bade|had|have) $",
 )
 _PRONOUN = lazily(
     regex.compile,
-    r"\b(?:i|you|he|she|it|they|we|who|to|not|also|always|can|will|would|must|should|could|may|might) $",
+    r"\b(?:(?:i|you|he|she|it|they|we|who|to|not|also|always|can|will|would|must|should|could|may|might)|"
+    r"(?:the|my|your|his|her|our|their|this) \p{Ll}+(?<!s)) $",
 )
 
 
@@ -188,6 +103,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         (_ADVERB_NOUN, _ADVERB_AS_ADJECTIVE, _adjective_before_noun),
         (_IT_IS, _ADVERB_AS_ADJECTIVE, _adjective_behind_it_is),
         (_SENSED, _ADVERB_AS_ADJECTIVE, _adjective_of_senses),
+        (_BEING, _ADVERB_AS_ADJECTIVE, _adjective_behind_be),
         (_MANNER, _ADJECTIVE_AS_ADVERB, _adverb_behind_verb),
         (_DOUBLE, _ADJECTIVE_AS_ADVERB, _adverb_before_quality),
     ):
@@ -233,6 +149,8 @@ def _adjective_before_noun(match: regex.Match[str]) -> str:
     may_be = "nN" if match["det"].lower() in {"her", "its", "your", "my"} else "nNbz"
     if not (main_classes(noun)[:1] in tuple("nN") and only(noun, may_be)):
         return ""
+    if match["first"] and not (only(match["first"], "j") and only(noun, "nN")):
+        return ""
     adjective = "" if adverb in word_set("focusing-adverbs") else _adjective(adverb)
     at_article = match["det"].lower() in {"a", "an"} and match.start("word") == match.end("det") + 1
     return "" if at_article and not _same_sound(adverb, adjective) else adjective
@@ -247,9 +165,17 @@ def _adjective_of_senses(match: regex.Match[str]) -> str:
     return _adjective(adverb) if adverb in word_set("sensed-adverbs") else ""
 
 
+def _adjective_behind_be(match: regex.Match[str]) -> str:
+    adverb = match["word"]
+    sure = only(adverb, "r") and adverb not in word_set("focusing-adverbs")
+    return _adjective(adverb) if sure else ""
+
+
 def _adverb_behind_verb(match: regex.Match[str]) -> str:
     """`drives very careful on`, `speaks English fluent`, `rose significant in`."""
     verb, quality = match["verb"], match["word"]
+    if quality in _WELL_AND_BADLY:
+        return _well_or_badly(match)
     if quality not in word_set("manner-adjectives") or verb in word_set("linking-verbs"):
         return ""
     if match["object"] and not match["object"][1].isupper() and not match["degree"]:
@@ -262,6 +188,13 @@ def _adverb_behind_verb(match: regex.Match[str]) -> str:
     moves = verb in word_set("manner-verbs") or base in word_set("manner-verbs")
     surely = main_classes(verb)[:1] in tuple("dz") and quality in word_set("changing-adjectives")
     return _adverb(quality) if moves or surely else ""
+
+
+def _well_or_badly(match: regex.Match[str]) -> str:
+    """`slept bad last night`, `cuts very good`."""
+    base = base_of(match["verb"]) or match["verb"]
+    done = base in word_set("well-done-verbs") and not match["object"] and _is_verb(match)
+    return _WELL_AND_BADLY[match["word"]] if done else ""
 
 
 def _is_verb(match: regex.Match[str]) -> bool:
