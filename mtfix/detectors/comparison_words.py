@@ -84,7 +84,7 @@ _SAME = lazily(regex.compile, r"(?i)\bthe same(?: \p{Ll}+)? $")
 _SAME_TAIL = lazily(
     regex.compile,
     r"(?:me|him|us|them|you|mine|yours|hers|ours|theirs|yesterday|before|always|ever|usual|last|the others?|the rest|"
-    r"(?:my|your|his|her|our|their) \p{Ll}+|in (?:the |my |his |her |our |their )?[\p{L}\d]+)(?: (?:in|on|at|of|and|but)\b|$)",
+    r"(?:my|your|his|her|our|their|the) \p{Ll}+|in (?:the |my |his |her |our |their )?[\p{L}\d]+)(?: (?:in|on|at|of|and|but)\b|$)",
 )
 _MEASURED = lazily(regex.compile, r"(?<![\p{L}’-])\p{L}{4,}(?![\p{L}’-])")
 _POINTED_AT = lazily(
@@ -166,7 +166,7 @@ def _behind_as(word: str, words: list[str], rest: str) -> str:
         return ""
     if word == "than":
         return "as"
-    if words[-2] == "so" or not only(quality, "j") or _has_verb(rest):
+    if words[-2] == "so" or classes(quality)[:1] != "j" or _has_verb(rest):
         return ""
     return "as" if word == "like" or _is_phrase(rest) else ""
 

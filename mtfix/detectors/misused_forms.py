@@ -65,8 +65,8 @@ _BEING = lazily(
 )
 _MANNER = lazily(
     regex.compile,
-    r"(?<![\p{L}’'-])(?P<verb>\p{Ll}{3,})(?P<object> it| them|(?: \p{Lu}\p{Ll}+(?:ish|an|ese|ch))?)(?P<degree> (?:very|so|too|quite|really|more))? "
-    r"(?P<word>\p{Ll}{3,})(?=[.;!?]|$|\n|, (?:and (?:\p{Ll}+ly|the|he|she|they|it|we)|but|so|because|which|when|while|he|she|they|it|we|I|the)\b| (?:in|on|at|since|last night|all day|all night|today|together|again|during|from|when|with|by|after|over|because|between|through|for)\b)",
+    r"(?<![\p{L}’'-])(?P<verb>\p{Ll}{3,})(?P<object> it| them|(?: \p{Lu}\p{Ll}+(?:ish|an|ese|ch))?)(?P<degree> (?:very|so|too|quite|really|more|extremely))? "
+    r"(?P<word>\p{Ll}{3,})(?=[.;!?]|$|\n|, (?:and (?:\p{Ll}+ly|the|he|she|they|it|we)|but|so|because|which|when|while|he|she|they|it|we|I|the)\b| (?:in|on|at|since|last (?:night|week|month|year|summer|winter)|this (?:week|month|year)|yesterday|all day|all night|today|together|again|during|from|when|with|by|after|over|because|between|through|for)\b)",
 )
 _DOUBLE = lazily(
     regex.compile,
