@@ -76,7 +76,8 @@ _PERFECT = lazily(
     r"(?i)(?:\b(?:have|has|had|having|been|be|was|were|is|are|being)|[’'](?:ve|s|d))(?: (?:not|never|always|already|also|just|only|ever))?(?: (?:a|the|one|my|his|her|their)(?: \p{Ll}+)+)? $",
 )
 _TO_SAY = lazily(regex.compile, r"(?i)\bto $")
-_FORMULA = lazily(regex.compile, r" (?:the truth,|sport (?:for|of)\b)")
+_PERSON = lazily(regex.compile, r"\b(?:[Hh]e|[Ss]he|[Ii]t) $")
+_FORMULA = lazily(regex.compile, r" (?:the truth,|sport (?:for|of)\b|a break for\b)")
 _KINDS = {
     "": "bare",
     **dict.fromkeys(("a", "an", "another", "one", "two", "three"), "a"),
@@ -146,6 +147,8 @@ def _mended(text: str, match: regex.Match[str]) -> str:
     before = text[max(0, match.start() - 40) : match.start()]
     if _FORMULA.match(text, match.end("verb")) and (base == "make" or _TO_SAY.search(before)):
         return ""  # `to say the truth, I was cold`, `make sport of him`
+    if base == "put" and name == "base" and _PERSON.search(before):
+        name = "past"  # `she put attention to it`
     if name == "past" and past_of(base) == participle_of(base):
         name = "participle" if _PERFECT.search(before) else "past"
     return _form(right, name)

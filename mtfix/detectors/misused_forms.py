@@ -82,7 +82,7 @@ _MAKING = lazily(
 _WELL_AND_BADLY = {"good": "well", "bad": "badly"}
 _CAUSING = lazily(
     regex.compile,
-    r"\b(?:let|lets|letting|makes?|made|making|helps?|helped|saw|see|sees|watch\p{Ll}*|hear\p{Ll}*|bid|bade|had|have) $",
+    r"(?i)\b(?:let|lets|letting|makes?|made|making|helps?|helped|saw|see|sees|watch\p{Ll}*|hear\p{Ll}*|bid|bade|had|have) $",
 )
 _PRONOUN = lazily(
     regex.compile,
@@ -212,7 +212,8 @@ def _adverb_before_quality(match: regex.Match[str]) -> str:
     if word not in word_set("degree-adjectives"):
         return ""
     if match["before"].lower() == "an":
-        return _adverb(word) if quality in word_set("graded-adjectives") else ""
+        before_noun = match["end"] is None and quality in word_set("graded-adjectives")
+        return _adverb(word) if before_noun else ""
     if match["end"] is None or classes(quality)[:1] not in tuple("jp") or "n" in classes(quality):
         return ""
     return _adverb(word)
