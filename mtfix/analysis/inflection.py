@@ -28,6 +28,16 @@ def verb_forms(word: str) -> set[str]:
     return found
 
 
+def third_of(verb: str) -> str:
+    """The third person of a verb, not of “be” and “have”."""
+    return _with_s(verb)
+
+
+def gerund_of(verb: str) -> str:
+    """The form of a verb in -ing."""
+    return _with_ending(verb, "ing")
+
+
 @cache
 def _irregular() -> dict[str, tuple[str, ...]]:
     return {base: tuple(forms.split(", ")) for base, forms in table("irregular-forms").items()}

@@ -253,6 +253,8 @@ def _is_determiner(word: str, noun: str, after: str) -> bool:
 
 
 def _belong(noun: str, adjective: str, after: str) -> bool:
+    if adjective == "everyday":  # `goes to the gym everyday`: every day
+        return False
     if not is_noun(noun) or not is_adjective(adjective):
         return False
     if adjective in word_set("behind-nouns") or noun in word_set("nouns-with-complement"):
