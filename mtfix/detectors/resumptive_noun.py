@@ -79,7 +79,7 @@ _RULE = RULES[0]
 
 _DETERMINER = r"(?:[Tt]he|[Tt]his|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)"
 _ADVERB = r"(?:(?:no\slonger|also|already|still|never|finally|suddenly|always|\p{Ll}+ly)\s)?"
-_ALONE = f"(?:{any_of('verbs-without-object')})"
+_ALONE = f"(?:{any_of('finite-verbs-without-object')})"
 _WITH_OBJECT = (
     r"(?:(?:will|would|can|could|must|should)\s(?:not\s)?\p{Ll}{3,}|\p{Ll}{2,}ed"
     rf"|{any_of('verbs-with-object')})\s"
