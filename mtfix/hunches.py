@@ -34,19 +34,20 @@ def grounded(
     analysis: Analysis, found: Sequence[Finding], rules: Mapping[str, Rule]
 ) -> list[Finding]:
     """The findings without the hunches that nothing else in the document supports."""
-    hunches = {f.rule for f in found if f.rule in rules and rules[f.rule].hunch}
+    hunches = [f for f in found if f.hunch or (f.rule in rules and rules[f.rule].hunch)]
     if not hunches or is_translation(analysis):
         return list(found)
-    seen = [f.rule for f in found if f.rule in rules and f.rule not in hunches]
+    marked = set(map(id, hunches))
+    seen = [f.rule for f in found if f.rule in rules and id(f) not in marked]
     words = max(len(analysis.whole.split()), 1)
     faults = [rule for rule in seen if not rules[rule].category.startswith(_SLIPS)]
     translated = (
         _many(faults, _FAULTS, _KINDS, words * _SHARE)
         or _many(seen, _ALL, _ALL_KINDS, words * _ALL_SHARE)
         or _tells(analysis, len(faults))
-        or (bool(seen) and _abound(analysis, [f for f in found if f.rule in hunches], words))
+        or (bool(seen) and _abound(analysis, hunches, words))
     )
-    return list(found) if translated else [f for f in found if f.rule not in hunches]
+    return list(found) if translated else [f for f in found if id(f) not in marked]
 
 
 def in_reach(analysis: Analysis, faults: int) -> bool:

@@ -222,6 +222,10 @@ class Analysis:
         """Whether an offset of a segment lies inside quotation marks."""
         return self.quotations.inside(segment.index, offset)
 
+    def in_speech(self, segment: Segment, offset: int) -> bool:
+        """Whether an offset lies in what somebody says, rather than in a title or a label."""
+        return self.quotations.speaks(segment.index, offset)
+
     def is_name(self, word: str) -> bool:
         """Whether this document or its context gives evidence that the word is a name."""
         return self.names.has(word)

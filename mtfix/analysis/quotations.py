@@ -67,6 +67,9 @@ class QuotedSegment(Struct, frozen=True, dict=True):
         return next((q.opener for q in self.quotations if q.closer is closer), None)
 
 
+_SPEECH = 4  # words from which on a quotation is more than a title or a term
+
+
 class Style(Struct, frozen=True):
     """The marks that this document quotes with."""
 
@@ -96,6 +99,14 @@ class Quotations:
         """Whether an offset of a segment lies inside quotation marks."""
         quoted = self.by_index.get(index)
         return quoted is not None and any(q.start < offset < q.end for q in quoted.quotations)
+
+    def speaks(self, index: int, offset: int) -> bool:
+        """Whether an offset lies in quoted words that are long and not set like a title."""
+        quoted = self.by_index.get(index)
+        if quoted is None or "`" in quoted.document.text:
+            return False  # a manual quotes what a program shows
+        around = [q for q in quoted.quotations if q.start < offset < q.end]
+        return bool(around) and all(_is_speech(quoted.text[q.start : q.end]) for q in around)
 
     def _read(self, document: Document, found: list[int]) -> Iterator[tuple[int, QuotedSegment]]:
         segments, texts, plain = document.segments, document.texts, document.plain
@@ -155,6 +166,12 @@ def _pairs(text: str, readings: Sequence[Reading]) -> Iterator[Quotation]:
             yield Quotation(0, r.mark.offset + len(r.mark.char), None, r)
     for depth, opener in enumerate(stack):
         yield Quotation(opener.mark.offset if opener else 0, len(text), opener, None, depth + 1)
+
+
+def _is_speech(quoted: str) -> bool:
+    words = quoted.split()
+    low = sum(word[0].islower() for word in words)
+    return len(words) >= _SPEECH and 2 * low > len(words)
 
 
 def _style(marks: dict[str, list[int]]) -> Style:

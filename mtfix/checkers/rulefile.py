@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import repeat
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mtfix.checkers.listings import check_listings
 from mtfix.checkers.neighbourhood import pace_for, stretches
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from mtfix.analysis import Analysis
     from mtfix.model import Rule
     from mtfix.rulebook.alarm import Awake
+    from mtfix.rulebook.guards import Condition
     from mtfix.rulebook.lookup import Lookup
     from mtfix.rulebook.spec import RuleSpec
 
@@ -128,10 +131,13 @@ def _run(
         if segment.language.partition("-")[0] not in spec.rule.languages:
             continue
         for match in matches:
-            if _holds(spec, Place(analysis, segment, match, spec.words), budget, evidence):
+            place = Place(analysis, segment, match, spec.words)
+            failing = [guard for guard in spec.guards if not guard.holds(place)]
+            spoken = bool(failing) and all(map(_in_speech, failing, repeat(place)))
+            if (spoken or not failing) and _borne_out(place, budget, evidence):
                 found = _finding(spec, segment, match)
                 if found is not None:
-                    yield found
+                    yield _as_hunch(found) if spoken else found
 
 
 def _evidence(spec: RuleSpec, analysis: Analysis, shared: _Shared) -> _Evidence:
@@ -177,10 +183,25 @@ def _looked_at(
     return found
 
 
-def _holds(spec: RuleSpec, place: Place, budget: _Budget, evidence: _Evidence) -> bool:
-    """Whether every guard and the evidence elsewhere in the document allow the match."""
-    if not all(guard.holds(place) for guard in spec.guards):
+def _in_speech(guard: Condition, place: Place) -> bool:
+    """Whether all that stands against a match is that somebody says it: people may speak so.
+
+    In a text that a machine translated, it translated what they say as well.
+    """
+    if guard.name != "inside-quotation" or not guard.negated:
         return False
+    return place.analysis.in_speech(place.segment, place.start(guard.argument))
+
+
+def _as_hunch(found: Finding) -> Finding:
+    fix = found.fix
+    if fix is not None:
+        fix = replace(fix, applicability=min(fix.applicability, Applicability.UNSAFE))
+    return replace(found, fix=fix, hunch=True)
+
+
+def _borne_out(place: Place, budget: _Budget, evidence: _Evidence) -> bool:
+    """Whether the evidence elsewhere in the document allows the match."""
     wanted, unwanted = evidence
     if wanted is None and unwanted is None:
         return True

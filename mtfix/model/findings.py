@@ -94,6 +94,7 @@ class Finding(Struct, frozen=True):
     note: str = ""  # why there is no fix, where one would be expected
     also: tuple[str, ...] = ()  # other rules that see the same fault
     evidence: str = ""  # what the source says of it, where that made the fix surer
+    hunch: bool = False  # counts only in a text that shows otherwise that it is translated
 
     @property
     def applicability(self) -> Applicability:
@@ -103,14 +104,14 @@ class Finding(Struct, frozen=True):
         """The same fault in another state of the text; made so often that `replace` is too slow."""
         return Finding(
             self.rule, span, self.message, fix, self.fingerprint,
-            self.touches, self.note, self.also, self.evidence,
+            self.touches, self.note, self.also, self.evidence, self.hunch,
         )  # fmt: skip
 
     def marked(self, fingerprint: str) -> Finding:
         """The finding with its fingerprint."""
         return Finding(
             self.rule, self.span, self.message, self.fix, fingerprint,
-            self.touches, self.note, self.also, self.evidence,
+            self.touches, self.note, self.also, self.evidence, self.hunch,
         )  # fmt: skip
 
 
