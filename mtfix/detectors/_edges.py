@@ -143,7 +143,9 @@ def glyph_for(edge: Edge, faults: set[Fault], level: Applicability) -> str:
         if not any(c.isalnum() for c in edge.content):  # the marks themselves are meant: `「」`
             return ""
         faults.add(Fault.FOREIGN)
-        single = deep != edge.analysis.profile.single_quotes  # British books quote with single marks
+        single = (
+            deep != edge.analysis.profile.single_quotes
+        )  # British books quote with single marks
         return ("’" if closes else "‘") if single and not style.straight else right
     wrong = char in (OPENERS if closes else CLOSERS)
     if wrong and not style.straight and char in "“”" and edge.reading.margin >= 0.5:

@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.lexicon import word_set
-from mtfix.analysis.subject import MANY, ONE, number_at, subject_at
+from mtfix.analysis.subject import MANY, ONE
 from mtfix.analysis.word_classes import base_of, classes, main_classes, only
 from mtfix.detectors._place import mended
+from mtfix.detectors._questions import (
+    AUXILIARIES,
+    BE,
+    PRONOUNS,
+    goes_on,
+    number_of,
+    subject_end,
+)
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Example, Rule
@@ -40,8 +48,6 @@ RULES = (
             Example("How many books you have read?", "How many books have you read?"),
             Example("Which song you prefer?", "Which song do you prefer?"),
             Example("How old he is?", "How old is he?"),
-            Example("Tell me when starts the game.", "Tell me when the game starts."),
-            Example("They asked why was he so late.", "They asked why he was so late."),
         ),
         keep=tuple(
             Example(t, t)
@@ -64,12 +70,6 @@ _QUESTION = lazily(
     regex.compile,
     r"(?m)(?:^|(?<=[.!?:] |[“\"‘(]|[—–-] ))(?P<words>(?:(?:In|At|On|For|From|With|To|By|Since|Until|About|Of) )?(?i:what|how|where|when|why|which|who|whom)\b[^.?!\n“”\",;:()]{3,110})(?=\?)",
 )
-# `Do you know when starts the concert?`, `She asked me why was I late`
-_EMBEDDED = lazily(
-    regex.compile,
-    r"\b(?P<head>(?i:know|knows|knew|asks?|asked|asked (?:me|us|him|her|them)|(?:tell|show|told) (?:me|us|him|her|them)|wonder(?:s|ed)?|understand|understood|remember|forgot|forgotten|explains?|explained|see|find out|not sure|ask yourself) (?P<wh>when|where|how|why|how much|how long|how often|what time|from where)) "
-    r"(?P<rest>\p{Ll}{2,} [^.?!\n“”\",;:()]{2,80})(?=[.?!;]|, (?:and|but|so|because)\b)",
-)
 _PLACE_OR_TIME = frozenset(
     (
         "where",
@@ -86,25 +86,16 @@ _PLACE_OR_TIME = frozenset(
         "at what time",
     )
 )
-_BE = ("is", "are", "was", "were")
-_AUXILIARIES = (*_BE, "am", "have", "has", "had", "will", "can", "could", "must", "should", "would")
 _PREPOSITIONS = (
     *["in", "at", "on", "for", "from", "with", "to", "by", "since", "until", "about", "of"],
 )
 _HELPERS = {"have": "do", "has": "does", "had": "did"}
-_ORDINALS = ("next", "last", "first", "second")
-_PRONOUNS = ("you", "they", "we", "I", "he", "she", "it")
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each question whose subject and verb stand in another order."""
     if not worth_a_close_search(analysis):
         return
-    for match in _EMBEDDED.finditer(analysis.visible):
-        words = match["rest"].split(" ")
-        new = _embedded(match["wh"], words) if "" not in words else []
-        if new:
-            yield from mended(analysis, _RULE, match.span("rest"), " ".join(new))
     for match in _QUESTION.finditer(analysis.visible):
         words = match["words"].split(" ")
         new = _verb_first(words) or _statement(words)
@@ -112,21 +103,6 @@ def check(analysis: Analysis) -> Iterator[Finding]:
             first = next((i for i, (a, b) in enumerate(zip(words, new, strict=False)) if a != b), 0)
             begin = match.start("words") + len(" ".join(words[:first])) + bool(first)
             yield from mended(analysis, _RULE, (begin, match.end("words")), " ".join(new[first:]))
-
-
-def _embedded(wh: str, rest: list[str]) -> list[str]:
-    """`starts the concert` and `was I late`, which stand behind a question word inside a sentence."""
-    verb, others = rest[0], rest[1:]
-    if verb in (*_BE, "had", "have", "has") and others[0] in _PRONOUNS and len(others) > 1:
-        holds = others[1] not in ("that", "who", "to") and not _goes_on(others[1:])
-        return [others[0], verb, *others[1:]] if holds and wh != "what time" else []
-    verbs = word_set("verbs-without-object") | ({"take"} if wh == "how long" else set())
-    if base_of(verb) not in verbs or only(verb, "g"):
-        return []
-    end = _subject_end(others)
-    number = _number(others)
-    fits = (number == ONE) if verb.endswith("s") else "d" in classes(verb)
-    return [*others[:end], verb, *others[end:]] if fits and end and len(others) - end <= 3 else []
 
 
 def _verb_first(words: list[str]) -> list[str]:
@@ -139,9 +115,9 @@ def _verb_first(words: list[str]) -> list[str]:
     if len(rest) < 3 or (size == 1 and lower[1] in ("much", "many", "long", "often")):
         return []
     head, one, two = words[:size], rest[0], rest[1]
-    if one in _BE and only(two, "pdj") and "p" in main_classes(two) and not what:
+    if one in BE and only(two, "pdj") and "p" in main_classes(two) and not what:
         return _moved([*head, one], [two], rest[2:])
-    if one in _AUXILIARIES[6:] and two == "be" and not what and "p" in main_classes(rest[2]):
+    if one in AUXILIARIES[6:] and two == "be" and not what and "p" in main_classes(rest[2]):
         return _moved([*head, one], rest[1:3], rest[3:])
     if what and one in ("has", "have") and two in word_set("participles-of-saying"):
         return _moved([*head, one], [two], rest[2:])
@@ -164,7 +140,7 @@ def _verb_first(words: list[str]) -> list[str]:
 
 def _helped(head: list[str], verb: str, base: str, rest: list[str]) -> list[str]:
     """The question with a form of *do* before its subject."""
-    number = _number(rest)
+    number = number_of(rest)
     if verb == base:
         helper = "do" if number == MANY else ""
     elif verb.endswith("s"):
@@ -174,63 +150,28 @@ def _helped(head: list[str], verb: str, base: str, rest: list[str]) -> list[str]
     return _moved([*head, helper], [base], rest) if helper else []
 
 
-def _number(rest: list[str]) -> str:
-    if rest[:1] in (["he"], ["she"], ["it"]) or (rest and rest[0][:1].isupper() and rest[0] != "I"):
-        return ONE
-    if rest[:1] in (["you"], ["they"], ["we"], ["I"]):
-        return MANY
-    kinds = main_classes(rest[-1]) if rest else ""
-    rest = [w for w in rest if w not in _ORDINALS]
-    return number_at(rest, 0) or (MANY if kinds[:1] == "N" else ONE if "n" in kinds else "")
-
-
 def _moved(head: list[str], verbs: list[str], rest: list[str]) -> list[str]:
     """The verbs put behind the subject with which the rest begins; empty where that is unsure."""
-    end = _subject_end(rest)
+    end = subject_end(rest)
     if not end or (rest[end:] and rest[end] not in word_set("phrase-openers")):
         return []
     return [*head, *rest[:end], *verbs, *rest[end:]]
-
-
-def _subject_end(rest: list[str]) -> int:
-    if rest[:1] and rest[0] in _PRONOUNS:
-        return 1
-    end = 0
-    while end < len(rest) and rest[end][:1].isupper() and end < 3:
-        end += 1
-    if end:
-        return end
-    if not rest or rest[0] not in word_set("all-determiners"):
-        return 0
-    ordinal = rest[1:2] != [] and rest[1] in _ORDINALS
-    subject = subject_at([rest[0], *rest[2:]] if ordinal else rest, 0)
-    if subject is None:
-        return _plain_end(rest)
-    end = subject.end + ordinal
-    return len(rest) if rest[end : end + 1] in (["to"], ["for"]) else end
-
-
-def _plain_end(rest: list[str]) -> int:
-    """The end of `the works` and `the best beaches`, where that is the end of the question."""
-    noun, before = main_classes(rest[-1]), rest[1:-1]
-    fits = len(before) < 3 and all(set(classes(w)) & set("jlkn") and w.isalpha() for w in before)
-    return len(rest) * (("n" in noun.lower()) and fits and len(rest) > 1)
 
 
 def _statement(words: list[str]) -> list[str]:
     """`How many books you have read`, `Which song you prefer`, `How old he is`."""
     asked = [w.lower() for w in words[:2]] == ["what", "you"] and words[2:]
     if asked and words[2] in word_set("verbs-of-advice"):
-        return [] if _goes_on(words[3:]) else [words[0], "do", *words[1:]]
-    at = next((i for i, w in enumerate(words) if w in _PRONOUNS), 0)
+        return [] if goes_on(words[3:]) else [words[0], "do", *words[1:]]
+    at = next((i for i, w in enumerate(words) if w in PRONOUNS), 0)
     if not 2 <= at <= 5 or len(words) < at + 2 or not _asks(words[:at]):
         return []
     head, subject, verb, rest = words[:at], words[at], words[at + 1], words[at + 2 :]
-    if verb in _AUXILIARIES:
+    if verb in AUXILIARIES:
         if verb in ("have", "has", "had") and not any("p" in classes(w) for w in rest[:2]):
             return [*head, _HELPERS[verb], subject, "have", *rest] if not rest else []
-        return [] if _goes_on(rest[1:]) else [*head, verb, subject, *rest]
-    if _goes_on(rest) or verb in word_set("verbs-of-opinion"):
+        return [] if goes_on(rest[1:]) else [*head, verb, subject, *rest]
+    if goes_on(rest) or verb in word_set("verbs-of-opinion"):
         return []
     if subject in ("you", "they", "we", "I") and "b" in main_classes(verb):
         return [*head, "do", subject, verb, *rest]
@@ -245,7 +186,7 @@ def _statement(words: list[str]) -> list[str]:
 def _asks(head: list[str]) -> bool:
     """Whether these words are what is asked for: `How many books`, `In which town`, `How old`."""
     lower = [w.lower() for w in head]
-    if set(lower) & {*_AUXILIARIES, "do", "does", "did"} or only(lower[-1], "f"):
+    if set(lower) & {*AUXILIARIES, "do", "does", "did"} or only(lower[-1], "f"):
         return False
     if lower[0] in _PREPOSITIONS:
         lower = lower[1:]
@@ -259,8 +200,3 @@ def _asks(head: list[str]) -> bool:
         for kind, word in zip(kinds, lower[1:], strict=True)
     )
     return bool(kinds) and kinds[-1] in ("n", "N") and all(fits)
-
-
-def _goes_on(rest: list[str]) -> bool:
-    """Whether another finite verb follows, so that this one belongs to a clause."""
-    return bool(word_set("finite-auxiliaries") & set(rest))
