@@ -189,9 +189,10 @@ class _Reader:
                 self.problems.append(
                     unknown(self.source.name, self.name, "touches", touch, _TOUCHES)
                 )
-        for field in ("hint", "hunch"):
-            if field in self.entry and level is not Applicability.DISPLAY:
-                self.fail(field, "only advice has it")
+        if "hint" in self.entry and level is not Applicability.DISPLAY:
+            self.fail("hint", "only advice has it")
+        if get("hunch") and level is Applicability.SAFE:
+            self.fail("hunch", "a safe fix does not wait for other faults")
         self._check_within()
         self._check_phrases()
         if get("remove", "line") != "line":
