@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from mtfix.analysis.inflection import third_of
-from mtfix.analysis.lexicon import word_list, word_set
+from mtfix.analysis.lexicon import word_set
 from mtfix.analysis.subject import MANY, ONE
 from mtfix.analysis.word_classes import base_of, classes, main_classes, only
 
@@ -63,7 +63,7 @@ def goes_on(verb: str, rest: list[str], *, person: bool = False) -> bool:
         leads = rest[1:] != [] and ("b" in classes(rest[1]) or rest[1][0].isdigit())
         return leads and (main[0] == "b" or rest[1][0].isdigit())
     if first == "that":
-        return verb in word_list("speech-verbs")
+        return verb in word_set("reporting-bases")
     plain = first != "," and set(main_classes(first)) <= {"r"}
     behind = first in _PREPOSITIONS and (person or not set(main) & set("nNj"))
     return first in _OBJECTS or behind or (plain and "z" in classes(verb))

@@ -161,7 +161,7 @@ def _begun(ahead: str) -> bool:
     """Whether a sentence begins behind these words, and no stop of an abbreviation is the last."""
     left = ahead.rstrip(" ")
     if not left or left[-1] != ".":
-        return not left or left[-1] in '\n!?:;“”"('
+        return not left or left[-1] in "\n!?:;“("
     last = left[:-1].rpartition(" ")[2].lower()
     return len(last) > 1 and "." not in last and last not in word_set("titles-of-people")
 
@@ -170,7 +170,9 @@ def _agreeing(words: list[str], at: int, number: str, *, opening: str) -> str:
     verb, before = words[at], words[at - 1]
     if not verb.isalpha() or (number == ONE and not _told(words, at, opening)):
         return ""
-    if before[0].isupper() and verb in _PLURALS:
+    if words[at + 1 : at + 2] == ["not"] and verb == "need":
+        return ""
+    if (before[0].isupper() or words[0] == "no") and verb in _PLURALS:
         return ""  # a club, or the last of several
     new, sure = other_form(verb, number)
     if not new or (at + 1 == len(words) and before not in _PRONOUNS):
@@ -234,7 +236,7 @@ def _antecedent(words: list[str], at: int) -> str:
     """The number of a person at an index, where nobody else can be meant; else ""."""
     noun = words[at]
     if noun[0].isupper():
-        alone = not at or words[at - 1] not in ("and", "of", "The", "the", "or")
+        alone = not {"and", "of", "The", "the", "or"} & set(words[max(0, at - 3) : at])
         named = noun[-1] != "s" and noun != "I" and not is_word(noun.lower())
         return ONE if words[at + 1 : at + 3] == [",", "who"] and alone and named else ""
     begin = at
