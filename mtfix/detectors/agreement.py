@@ -15,7 +15,8 @@ from mtfix.analysis.inflection import verb_forms
 from mtfix.analysis.lexicon import word_set
 from mtfix.analysis.subject import MANY, ONE, Subject, number_at, subject_at
 from mtfix.analysis.word_classes import base_of, is_counted, only, past_of
-from mtfix.detectors._place import mended, place_in
+from mtfix.detectors._place import mended
+from mtfix.detectors._tense import is_past
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Example, Rule
@@ -104,10 +105,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _found(analysis: Analysis, match: regex.Match[str], new: str) -> Iterator[Finding]:
     verb = match["verb"]
-    if only(verb, "b"):
-        segment, extent = place_in(analysis, match.start("verb"), len(verb))
-        if analysis.tense_at(segment, extent.start) == "past":
-            new = past_of(verb)
+    if only(verb, "b") and is_past(analysis, match.start("verb"), verb):
+        new = past_of(verb)
     yield from mended(analysis, _RULE, match.span("verb"), new)
 
 

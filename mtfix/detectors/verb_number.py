@@ -13,8 +13,9 @@ import regex
 from mtfix.analysis.lexicon import is_first_name, is_word, word_set
 from mtfix.analysis.word_classes import base_of, classes, main_classes, only, past_of
 from mtfix.detectors._finite import MANY, ONE, goes_on, other_form
-from mtfix.detectors._place import mended, place_in
+from mtfix.detectors._place import mended
 from mtfix.detectors._subjects import clauses, is_person
+from mtfix.detectors._tense import is_past
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
 from mtfix.model import Applicability, Example, Rule
@@ -118,14 +119,9 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         for index, new in _wrong(analysis, sentence.start(), tokens):
             begin = sentence.start() + tokens[index].start()
             verb = tokens[index][0]
-            if base_of(new) == verb and _past(analysis, begin, verb):
+            if base_of(new) == verb and is_past(analysis, begin, verb):
                 new = past_of(verb)
             yield from mended(analysis, _RULE, (begin, begin + len(verb)), new)
-
-
-def _past(analysis: Analysis, begin: int, verb: str) -> bool:
-    segment, extent = place_in(analysis, begin, len(verb))
-    return analysis.tense_at(segment, extent.start) == "past"
 
 
 def _wrong(
