@@ -38,14 +38,15 @@ def read(edge: Edge) -> Parts:
     end = _back_over_spaces(text, at)
     last = text[end - 1 : end] if end else ""
     stop = last in (",", ".") and text[end - 2 : end - 1] not in (".", ",")
-    inner = last if stop or (last and last in _FIXED + ".,") else ""
+    wide = last in FULL_WIDTH
+    inner = last if stop or (last and last in _FIXED + ".,") else FULL_WIDTH.get(last, "")
     after = over_spaces(text, edge.end)
     outer = _stop_at(text, after)
     rest = over_spaces(text, after + len(outer))
     return Parts(
-        body=end - 1 if stop else end,
+        body=end - 1 if stop or wide else end,
         inner=inner,
-        fixed=bool(inner) and not stop,
+        fixed=bool(inner) and not stop and not wide,
         gap=text[end:at],
         last=last,
         gap_before=text[edge.end : after],

@@ -56,7 +56,7 @@ def goes_on(verb: str, rest: list[str], *, person: bool = False) -> bool:
     """Whether a word that may be a noun is a verb by what follows: an object, `to` and a verb."""
     if not rest:
         return False
-    if _finite(rest):
+    if finite_follows(rest):
         return False
     first, main = rest[0], main_classes(verb)
     if first == "to":
@@ -69,7 +69,7 @@ def goes_on(verb: str, rest: list[str], *, person: bool = False) -> bool:
     return first in _OBJECTS or behind or (plain and "z" in classes(verb))
 
 
-def _finite(rest: list[str]) -> bool:
+def finite_follows(rest: list[str]) -> bool:
     """Whether a finite verb follows in the same clause, so that the word before was none."""
     before = ""
     for word in rest:
@@ -86,4 +86,4 @@ def _finite(rest: list[str]) -> bool:
     return False
 
 
-__all__ = ["MANY", "ONE", "goes_on", "other_form"]
+__all__ = ["MANY", "ONE", "finite_follows", "goes_on", "other_form"]

@@ -30,6 +30,15 @@ class Clause(NamedTuple):
     opening: str
 
 
+def sentence_begins(ahead: str) -> bool:
+    """Whether a sentence begins behind these words, and no stop of an abbreviation is the last."""
+    left = ahead.rstrip(" ")
+    if not left or left[-1] != ".":
+        return not left or left[-1] in "\n!?:;“("
+    last = left[:-1].rpartition(" ")[2].lower()
+    return len(last) > 1 and "." not in last and last not in word_set("titles-of-people")
+
+
 def clauses(words: list[str], *, begun: bool) -> Iterator[Clause]:
     """The subjects of the clauses that surely begin in these words, commas among them."""
     for at in range(len(words)):
@@ -94,13 +103,13 @@ def _subjects(words: list[str], at: int) -> Iterator[tuple[str, int]]:
         if end:
             yield ONE, end
         return
-    for number, end in _phrases(words, at):
+    for number, end in noun_phrases(words, at):
         if words[end : end + 1] != ["and"]:
             yield number, _behind_aside(words, _behind_participle(words, number, end))
         elif words[end + 1 : end + 2] == ["I"] and word in word_set("any-determiners"):
             yield MANY, end + 2
         else:
-            others = [*_phrases(words, end + 1), *_bare_person(words, end + 1)]
+            others = [*noun_phrases(words, end + 1), *_bare_person(words, end + 1)]
             for count, behind in others:
                 if _pair(words, (at, end), behind, (number, count)):
                     yield MANY, behind
@@ -137,7 +146,7 @@ def is_person(noun: str) -> bool:
     return bool({noun, singular} & word_list("person-nouns")) or noun in ("children", "people")
 
 
-def _phrases(words: list[str], at: int) -> Iterator[tuple[str, int]]:
+def noun_phrases(words: list[str], at: int) -> Iterator[tuple[str, int]]:
     """The noun phrases that begin at an index, the longest first; `people` are many."""
     if words[at : at + 1] and words[at][:1].isupper():
         return
@@ -156,7 +165,7 @@ def _plain_number(phrase: list[str]) -> str:
     """The number of a short phrase whose noun could be a verb elsewhere: `the lift`, `the two sons`."""
     noun, head = phrase[-1], phrase[1:-1]
     known = phrase[0] in word_set("any-determiners") | {"a", "an", "this", "each", "every"}
-    if not known or len(phrase) < 2 or noun in word_set("either-number") | word_set("groups"):
+    if not known or len(phrase) < 2 or noun in word_set("either-number"):
         return ""
     several = bool(head) and head[0] in word_set("plural-determiners")
     qualities = head[several:]
@@ -171,9 +180,9 @@ def _plain_number(phrase: list[str]) -> str:
 
 
 def _fits(phrase: list[str], number: str) -> bool:
-    """Whether the number of a noun phrase is sure: no amount, no body of people."""
+    """Whether the number of a noun phrase is sure: no amount."""
     if number == ONE:
-        return not word_set("groups") & set(phrase)
+        return True
     figures = any(word[0].isdigit() for word in phrase)
     if figures or word_set("amounts") & set(phrase):
         return False

@@ -32,6 +32,7 @@ def is_past(analysis: Analysis, begin: int, verb: str) -> bool:
     if analysis.tense_at(segment, extent.start) != "past":
         return False
     start = sentence_begin(segment.text, extent.start)
+    start = max(start, segment.text.rfind(";", start, extent.start))
     if _DATED.search(segment.text, start, start + 200):
         return True
     found = traces(analysis)

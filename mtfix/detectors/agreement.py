@@ -80,6 +80,8 @@ _VERB = lazily(
     r"(?<=[\p{Ll}] )(?P<verb>(?:is|was|has|does|are|were|have|do)(?:n[’']t)?|\p{Ll}{3,})(?![\p{L}’'-]| (?:you|we|they|I)\b)",
 )
 _WORD = lazily(regex.compile, r"[\p{L}\p{M}]+(?:[’'-][\p{L}\p{M}]+)*|[^\s\p{L}]")
+# What makes a part of a name of a verb: `borrow checking is`, `develop process is`.
+_NOUN = lazily(regex.compile, r" \p{Ll}+ (?:is|was|has|are|were|had|will|can|would|could)\b")
 _REACH = 120
 _THERE = lazily(
     regex.compile,
@@ -135,6 +137,8 @@ def _agreeing(text: str, match: regex.Match[str], forms: tuple[str, str]) -> str
     """The form that agrees with the subject before, where that is certain; else ""."""
     wrong, new = forms
     verb = match["verb"]
+    if _NOUN.match(text, match.end()) and verb not in _ONE_FORMS:
+        return ""
     begin = max(0, match.start() - _REACH)
     tokens = _WORD.findall(text[begin : match.start()].rpartition("\n")[2])
     for start in _starts(tokens, whole=begin == 0 or "\n" in text[begin : match.start()]):

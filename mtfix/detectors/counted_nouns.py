@@ -62,7 +62,7 @@ _NUMBER = (
 )
 _COUNTED = lazily(
     regex.compile,
-    rf"(?<![\p{{L}}\d’'.,/_×–-])(?P<count>(?P<number>(?i:{_NUMBER}))|[Mm]any|[Ss]everal|[Vv]arious|[Tt]hese|[Tt]hose|(?:[Tt]he|[Aa]) few"
+    rf"(?<![\p{{L}}\d’'.,/_×–-])(?<!\b(?i:no|nr|nos)\. )(?P<count>(?P<number>(?i:{_NUMBER}))|[Mm]any|[Ss]everal|[Vv]arious|[Tt]hese|[Tt]hose|(?:[Tt]he|[Aa]) few"
     r"|(?:[Oo]ne|[Ee]ach|[Mm]any|[Ss]everal|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ew)(?P<of> of) (?:the|these|those|my|our|his|her|their|your))"
     r"(?= \p{Ll})",
 )

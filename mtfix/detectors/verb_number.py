@@ -14,7 +14,7 @@ from mtfix.analysis.lexicon import is_first_name, is_word, word_set
 from mtfix.analysis.word_classes import base_of, classes, main_classes, only, past_of
 from mtfix.detectors._finite import MANY, ONE, goes_on, other_form
 from mtfix.detectors._place import mended
-from mtfix.detectors._subjects import clauses, is_person
+from mtfix.detectors._subjects import clauses, is_person, sentence_begins
 from mtfix.detectors._tense import is_past
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
@@ -129,7 +129,7 @@ def _wrong(
 ) -> Iterator[tuple[int, str]]:
     """The indexes of the verbs that do not agree, and the forms that do."""
     words = [t[0] for t in tokens]
-    begun = _begun(analysis.visible[max(0, start - 20) : start])
+    begun = sentence_begins(analysis.visible[max(0, start - 20) : start])
     first = words[0].lower()
     if begun and words[0][0].isupper() and words[0][1:].islower() | (len(words[0]) == 1):
         known = is_word(first) or len(first) < 3
@@ -138,6 +138,8 @@ def _wrong(
     done: set[int] = set()
     for clause in clauses(words, begun=begun):
         if clause.end in seen or clause.start in done:
+            continue
+        if clause.number == ONE and word_set("groups") & set(words[clause.start : clause.end]):
             continue
         at = clause.end
         while words[at : at + 1] and words[at] in _ADVERBS:
@@ -153,15 +155,6 @@ def _wrong(
     yield from _relative(words, seen)
 
 
-def _begun(ahead: str) -> bool:
-    """Whether a sentence begins behind these words, and no stop of an abbreviation is the last."""
-    left = ahead.rstrip(" ")
-    if not left or left[-1] != ".":
-        return not left or left[-1] in "\n!?:;“("
-    last = left[:-1].rpartition(" ")[2].lower()
-    return len(last) > 1 and "." not in last and last not in word_set("titles-of-people")
-
-
 def _agreeing(words: list[str], at: int, number: str, *, opening: str) -> str:
     verb, before = words[at], words[at - 1]
     if not verb.isalpha() or (number == ONE and not _told(words, at, opening)):
@@ -173,6 +166,9 @@ def _agreeing(words: list[str], at: int, number: str, *, opening: str) -> str:
     new, sure = other_form(verb, number)
     if not new or (at + 1 == len(words) and before not in _PRONOUNS):
         return ""
+    finite = words[at + 2 : at + 3] and words[at + 2] in word_set("finite-auxiliaries")
+    if finite and verb not in _PLURALS and before not in _PRONOUNS:
+        return ""  # `the develop process is`
     if sure or (only(words[at - 1], "f") and main_classes(verb)[0] == "b"):
         return new  # behind a pronoun or “who” no noun can follow
     person = words[at - 1][0].isupper() or is_person(words[at - 1])

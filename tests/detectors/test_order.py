@@ -11,6 +11,7 @@ ORDER = (
     "manner-parts-object",
     "phrase-before-object",
     "question-in-order-of-source",
+    "embedded-question-order",
     "verb-before-its-subject",
     "verb-at-end-of-clause",
 )
