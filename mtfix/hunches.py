@@ -35,19 +35,39 @@ def grounded(
 ) -> list[Finding]:
     """The findings without the hunches that nothing else in the document supports."""
     hunches = [f for f in found if f.hunch or (f.rule in rules and rules[f.rule].hunch)]
-    if not hunches or is_translation(analysis):
+    if not hunches or _is_known(analysis) or _shows(analysis, found, hunches, rules):
         return list(found)
+    marked = set(map(id, hunches))
+    return [f for f in found if id(f) not in marked]
+
+
+def shows_translation(
+    analysis: Analysis, found: Sequence[Finding], rules: Mapping[str, Rule]
+) -> bool:
+    """Whether the faults of a text show that a machine translated it, so that it is known later."""
+    return _is_known(analysis) or _shows(analysis, found, (), rules)
+
+
+def _shows(
+    analysis: Analysis,
+    found: Sequence[Finding],
+    hunches: Sequence[Finding],
+    rules: Mapping[str, Rule],
+) -> bool:
     marked = set(map(id, hunches))
     seen = [f.rule for f in found if f.rule in rules and id(f) not in marked]
     words = max(len(analysis.whole.split()), 1)
     faults = [rule for rule in seen if not rules[rule].category.startswith(_SLIPS)]
-    translated = (
+    return (
         _many(faults, _FAULTS, _KINDS, words * _SHARE)
         or _many(seen, _ALL, _ALL_KINDS, words * _ALL_SHARE)
         or _tells(analysis, len(faults))
         or (bool(seen) and _abound(analysis, hunches, words))
     )
-    return list(found) if translated else [f for f in found if id(f) not in marked]
+
+
+def _is_known(analysis: Analysis) -> bool:
+    return analysis.context.shown or is_translation(analysis)
 
 
 def in_reach(analysis: Analysis, faults: int) -> bool:
@@ -56,7 +76,7 @@ def in_reach(analysis: Analysis, faults: int) -> bool:
     It saves clean text the work: what finds hunches is awake far more often than other rules.
     """
     few = faults < 2 or faults < analysis.visible.count(" ") * _REACH
-    return is_translation(analysis) or not few or _tells(analysis, faults)
+    return _is_known(analysis) or not few or _tells(analysis, faults)
 
 
 def _tells(analysis: Analysis, faults: int) -> bool:

@@ -16,7 +16,7 @@ from mtfix.analysis.languages import NEUTRAL
 from mtfix.analysis.occurrences import places_of_all
 from mtfix.credit import once, shared
 from mtfix.fingerprint import with_fingerprints
-from mtfix.hunches import grounded
+from mtfix.hunches import grounded, shows_translation
 from mtfix.ledger import Shift, moved
 from mtfix.model import Applicability, Document, Edit, Finding, Rule, Span, Trouble
 from mtfix.source.corroboration import weighed
@@ -105,6 +105,7 @@ def look_again(
     from the whole, is then the old one; where names changed it is new, and every segment that
     holds one of the words `names` is looked at, too.
     """
+    job = _remembering(job, before)
     core, facts = _touched(document, edits), before.analysis.facts
     if document.records:  # the names of one say nothing of another
         return _narrow(job, document, before, edits, records.whole(document, core), None)
@@ -119,6 +120,16 @@ def look_again(
     if len(_widened(core, 2 * AROUND, len(document.segments))) * 2 > len(document.segments):
         return look(job, document)
     return _narrow(job, document, before, edits, core, facts)
+
+
+def _remembering(job: Job, before: Look) -> Job:
+    """The job with what the faults of the text before have shown, which are mended by now."""
+    context = job.context or Context()
+    if context.shown:
+        return job
+    if not shows_translation(before.analysis, before.findings, job.rules):
+        return job
+    return replace(job, context=replace(context, shown=True))
 
 
 def _narrow(

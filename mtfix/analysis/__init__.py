@@ -38,12 +38,14 @@ _SPEECH = lazily(re.compile, r"“[^“”]*(?:”|$)")
 class Context(Struct, frozen=True):
     """Evidence from outside the text: other texts of the same work, and names known for sure.
 
-    `translated_from` is the code of the language that the text was in, "" where nobody says.
+    `translated_from` is the code of the language that the text was in, "" where nobody says;
+    `shown`: faults that are mended by now have shown that a machine translated it.
     """
 
     text: str = ""
     names: tuple[str, ...] = ()
     translated_from: str = ""
+    shown: bool = False
 
 
 class Analysis:

@@ -23,14 +23,17 @@ _DATED = lazily(
 )
 
 
-def is_past(analysis: Analysis, begin: int, verb: str) -> bool:
+def is_past(analysis: Analysis, begin: int, verb: str, *, linked: bool = False) -> bool:
     """Whether the bare verb at an offset of `visible` tells of the past.
 
-    What only lost the ending of its person is in the present, whatever is told around it.
+    What only lost the ending of its person is in the present, whatever is told around it, but for
+    a clause `linked` to what is told: `after`, `when`.
     """
     segment, extent = place_in(analysis, begin, len(verb))
     if analysis.tense_at(segment, extent.start) != "past":
         return False
+    if linked:
+        return True
     start = sentence_begin(segment.text, extent.start)
     start = max(start, segment.text.rfind(";", start, extent.start))
     if _DATED.search(segment.text, start, start + 200):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import is_word, word_list, word_set
 from mtfix.analysis.sentences import ends_sentence, starts_sentence
+from mtfix.analysis.word_classes import main_classes, only
 from mtfix.detectors._examples import keep as _keep
 from mtfix.detectors._place import free, place_in
 from mtfix.lazily import lazily
@@ -81,8 +82,34 @@ RULES = (
         ),
         origin="detectors/sentence_case.py",
     ),
+    Rule(
+        "translated-sentence-start-lower",
+        "case-sentence-start",
+        "a sentence begins with a capital",
+        "The engine put another word first, and that one kept its lower case.",
+        applicability=UNSAFE,
+        hunch=True,
+        examples=(
+            Example(
+                "The ferry is small. a boy of ten sells the tickets.",
+                "The ferry is small. A boy of ten sells the tickets.",
+                context="He can to go there. She don’t wants it. They was very happy.",
+            ),
+            Example(
+                "The shop is closed.\n\nbread and milk can be bought at the station.",
+                "The shop is closed.\n\nBread and milk can be bought at the station.",
+                context="He can to go there. She don’t wants it. They was very happy.",
+            ),
+        ),
+        keep=_keep(
+            "They sell tea, milk, etc. the rest of the day.",
+            "The ferry is small. a, b and c are its doors.",
+            "The ferry is small. A boy of ten sells the tickets.",
+        ),
+        origin="detectors/sentence_case.py",
+    ),
 )
-_PARAGRAPH, _SENTENCE = RULES
+_PARAGRAPH, _SENTENCE, _TRANSLATED = RULES
 _WORD = lazily(re.compile, r"[a-z]+(?![\w.’'@/_-])")
 _OPENER = lazily(re.compile, r"([a-z]+(?:n[’']t)?),? [A-Za-z“‘']")
 # A subject and its verb: what begins so is a sentence of its own.
@@ -99,6 +126,10 @@ _PLURAL = lazily(
     r"[a-z]+s (?:of|in|from|with|for) (?:the|this|these|our|their|his|her) [^.!?,;]{3,60} (?:are|were|have|can|will)\b",
 )
 _STOPPED = lazily(re.compile, r"(?:[a-z]{3}|[A-Z][a-z]{2}|°[CF]|\d%)[”’\")]?$")
+_ASKED = lazily(
+    re.compile, r"(?<=[a-z][?!] )(?P<word>an?|the|in|at|on|for|this|these)(?= [a-z]{3})"
+)
+_REACH = 160  # of a sentence whose beginning is looked at
 _TITLE_CASED = 4  # so many other paragraphs settle how the text begins them
 _SHORT_LINE = 60
 
@@ -107,6 +138,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each paragraph or sentence that begins in lower case."""
     yield from _paragraphs(analysis)
     yield from _sentences(analysis)
+    yield from _behind_questions(analysis)
 
 
 def _paragraphs(analysis: Analysis) -> Iterator[Finding]:
@@ -120,14 +152,18 @@ def _paragraphs(analysis: Analysis) -> Iterator[Finding]:
             continue  # `status: how the process is doing` explains a name
         if not match or not _ordinary(match[0]) or not _paragraph(analysis, index):
             continue
+        capitals = any(map(str.isupper, texts[index]))
+        if not capitals and not (_tells(texts[index]) and _behind_stop(analysis, index)):
+            continue
         segment = analysis.document.segments[index]
         extent = Extent(0, len(match[0]))
         if free(segment, extent) and segment.runs[0].kind is RunKind.PROSE:
             change = Change(Extent(0, 1), match[0][0].upper())
             stop = _behind_stop(analysis, index) or _behind_torn_heading(analysis, index)
             sure = stop and not _behind_code(analysis, index)
-            level = SAFE if sure else UNSAFE
-            yield finding(segment, _PARAGRAPH, extent, change, applicability=level)
+            level = SAFE if sure and capitals else UNSAFE
+            rule = _PARAGRAPH if capitals else _TRANSLATED
+            yield finding(segment, rule, extent, change, applicability=level)
 
 
 def _behind_code(analysis: Analysis, index: int) -> bool:
@@ -171,8 +207,6 @@ def _paragraph(analysis: Analysis, index: int) -> bool:
     segment = segments[index]
     if segment.kind != "paragraph" or not ends_sentence(segment.text):
         return False
-    if not any(c.isupper() for c in segment.text):
-        return False
     for near in (index - 1, index + 1):
         if 0 <= near < len(segments) and _same_block(segments[near], segment):
             return False
@@ -195,9 +229,22 @@ def _sentences(analysis: Analysis) -> Iterator[Finding]:
     ends = list(itertools.accumulate(map(len, pieces)))
     for number in low:
         match = _OPENER.match(pieces[number])
-        if match and _begins(pieces[number], match[1]) and _STOPPED.search(pieces[number - 1]):
+        if not match or not _STOPPED.search(pieces[number - 1]):
+            continue
+        at = ends[number - 1] + 2 * number
+        if _begins(pieces[number], match[1]):
             level = SAFE if _WHOLE.match(pieces[number]) and _long(pieces[number - 1]) else UNSAFE
-            yield from _sentence(analysis, ends[number - 1] + 2 * number, match[1], level)
+            yield from _sentence(analysis, at, match[1], level)
+        elif _tells(pieces[number]) and is_word(match[1]) | (len(match[1]) < 3):
+            yield from _sentence(analysis, at, match[1], UNSAFE, _TRANSLATED)
+
+
+def _behind_questions(analysis: Analysis) -> Iterator[Finding]:
+    """Look behind question and exclamation marks, where a translated text begins in lower case."""
+    for match in _ASKED.finditer(analysis.visible):
+        rest = analysis.visible[match.start("word") : match.start("word") + _REACH]
+        if _tells(rest.partition(". ")[0].partition("\n")[0]):
+            yield from _sentence(analysis, match.start("word"), match["word"], UNSAFE, _TRANSLATED)
 
 
 def _begins(piece: str, word: str) -> bool:
@@ -207,13 +254,22 @@ def _begins(piece: str, word: str) -> bool:
     return bool(_WHOLE.match(piece) or (_PLURAL.match(piece) and is_word(word)))
 
 
+def _tells(piece: str) -> bool:
+    """Whether a piece is a sentence with a verb of its own, some words from its beginning."""
+    first, *words = piece.split(" ")[:14]
+    if first.endswith(",") or first in ("which", "who", "that") or main_classes(first)[:1] == "z":
+        return False
+    verb = any(w in word_set("finite-auxiliaries") or "d" in main_classes(w) for w in words)
+    return len(words) > 4 and (verb or any(only(w, "z") for w in words))
+
+
 def _long(piece: str) -> bool:
     """Whether a piece is more than an abbreviation or a number that a full stop follows."""
     return len(piece.split()) > 3 and piece[:1].isupper()
 
 
 def _sentence(
-    analysis: Analysis, offset: int, word: str, level: Applicability
+    analysis: Analysis, offset: int, word: str, level: Applicability, rule: Rule = _SENTENCE
 ) -> Iterator[Finding]:
     segment, extent = place_in(analysis, offset, len(word))
     text = segment.text
@@ -221,7 +277,8 @@ def _sentence(
     measured = last.startswith("°") or last.endswith("%")
     if not starts_sentence(text, extent.start) or _abbreviation(last):
         return
-    if not measured and not is_word(last.lower()):
+    named = rule is _TRANSLATED and len(last) > 3 and last[:1].isupper()
+    if not measured and not named and not is_word(last.lower()):
         return
     if segment.kind in ("line", "cell") or not ends_sentence(text):
         return  # verse and lists
@@ -229,7 +286,7 @@ def _sentence(
         return
     if free(segment, extent) and len(text) - extent.end > 12:
         change = Change(Extent(extent.start, extent.start + 1), word[0].upper())
-        yield finding(segment, _SENTENCE, extent, change, applicability=level)
+        yield finding(segment, rule, extent, change, applicability=level)
 
 
 @cache

@@ -73,6 +73,7 @@ _ADVERBS = (
     *["also", "now", "still", "often", "always", "never", "usually", "then", "already", "really"],
     *["only", "even", "rarely", "sometimes", "today", "just"],
 )
+_LINKS = frozenset({"after", "when", "while", "until"})  # what happens with what is told
 _PLURALS = ("are", "were", "have", "do")
 _PRONOUNS = ("he", "she", "it", "they", "we", "you")
 _STOPS = (
@@ -119,7 +120,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         for index, new in _wrong(analysis, sentence.start(), tokens):
             begin = sentence.start() + tokens[index].start()
             verb = tokens[index][0]
-            if base_of(new) == verb and is_past(analysis, begin, verb):
+            linked = bool(_LINKS & {t[0] for t in tokens[max(0, index - 5) : index]})
+            if base_of(new) == verb and is_past(analysis, begin, verb, linked=linked):
                 new = past_of(verb)
             yield from mended(analysis, _RULE, (begin, begin + len(verb)), new)
 
