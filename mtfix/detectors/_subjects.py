@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtfix.analysis.lexicon import is_first_name, is_word, word_list, word_set
+from mtfix.analysis.people import is_person
 from mtfix.analysis.subject import MANY, ONE, subject_at
 from mtfix.analysis.word_classes import classes, main_classes, only
 
@@ -130,7 +131,7 @@ def _pair(words: list[str], one: tuple[int, int], end: int, numbers: tuple[str, 
     """Whether two nouns make two things, and no one dish or deed: `bread and butter is`."""
     if word_set("chaining-prepositions") & set(words[one[0] : one[1]]):
         return False
-    persons = is_person(words[one[1] - 1]) and is_person(words[end - 1])
+    persons = all(w == "people" or is_person(w) for w in (words[one[1] - 1], words[end - 1]))
     return persons or (MANY in numbers and words[one[0]] in word_set("any-determiners"))
 
 
@@ -138,12 +139,6 @@ def _bare_person(words: list[str], at: int) -> list[tuple[str, int]]:
     """A person without an article, as behind `the brother and`."""
     noun = words[at] if at < len(words) else ""
     return [(ONE, at + 1)] if noun in word_list("person-nouns") else []
-
-
-def is_person(noun: str) -> bool:
-    """Whether a noun says who somebody is."""
-    singular = noun.removesuffix("s")
-    return bool({noun, singular} & word_list("person-nouns")) or noun in ("children", "people")
 
 
 def noun_phrases(words: list[str], at: int) -> Iterator[tuple[str, int]]:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.lexicon import is_first_name, is_word, word_set
+from mtfix.analysis.people import is_person
 from mtfix.analysis.word_classes import base_of, classes, main_classes, only
 from mtfix.detectors._finite import MANY, finite_follows
 from mtfix.detectors._place import mended, place_in
 from mtfix.detectors._subjects import (
     Clause,
     clauses,
-    is_person,
     noun_phrases,
     sentence_begins,
 )

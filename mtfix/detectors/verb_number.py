@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import regex
 
 from mtfix.analysis.lexicon import is_first_name, is_word, word_set
+from mtfix.analysis.people import is_person
 from mtfix.analysis.word_classes import base_of, classes, main_classes, only, past_of
 from mtfix.detectors._finite import MANY, ONE, goes_on, other_form
 from mtfix.detectors._place import mended
-from mtfix.detectors._subjects import clauses, is_person, sentence_begins
+from mtfix.detectors._subjects import clauses, sentence_begins
 from mtfix.detectors._tense import is_past
 from mtfix.hunches import worth_a_close_search
 from mtfix.lazily import lazily
