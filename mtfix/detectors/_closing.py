@@ -267,7 +267,8 @@ class _Closing:
         comma = ends == "," or self.outer == ","
         if not comma and ends not in ("?", "!"):
             return
-        if _leads_on(self.text, said) or not self._common_start(said):
+        between = comma and said.kind == "verb-subject"  # `,” said Ruiz, “but`
+        if (_leads_on(self.text, said) and not between) or not self._common_start(said):
             return
         level = SAFE if comma and (said.kind != "bare-verb" or said.core_verb) else UNSAFE
         if level >= self.level and (

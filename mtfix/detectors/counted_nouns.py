@@ -57,7 +57,7 @@ RULES = (
 )
 (_RULE,) = RULES
 _NUMBER = (
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|eighty"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
     r"|ninety|(?:(?:a|two|three|five|several)[ ])?(?:hundred|thousand)|(?<![\d.,:/$€£#×–-])(?:[2-9]|[1-9]\d{1,2}|\d{1,3}(?:[.,]\d{3})+))"
 )
 _COUNTED = lazily(
@@ -73,6 +73,7 @@ _SINGLE = lazily(
 _WORD = lazily(regex.compile, r" (?P<word>\p{Ll}+)(?![\p{L}\d’'_-])(?P<mark>[.,;:!?)”]?)")
 _NEXT = lazily(regex.compile, r" (?P<word>[\p{L}\d]+)")
 _LOOSE = frozenset({"these", "those", "many", "several", "various", "a few", "the few"})
+_UNITS = frozenset({"minute", "second", "kilo"})  # which are adjectives or rare, too
 _LONGEST = 3  # words from the number to its noun
 _BEFORE = lazily(regex.compile, r"(?P<word>[\p{L}\d%’'-]*)(?P<mark>[,;:(“]?) $")
 
@@ -119,6 +120,8 @@ def _singular(noun: str) -> str:
 
 def _plural(noun: str) -> str:
     """The plural of what is surely a count noun in the singular, or ""."""
+    if noun in _UNITS:
+        return noun + "s"
     if main_classes(noun) != "n" or "N" in classes(noun) or noun in word_set("uncounted"):
         return ""
     return next((f for f in noun_forms(noun) if f != noun and is_counted(f) and only(f, "Nz")), "")

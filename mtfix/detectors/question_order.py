@@ -48,6 +48,7 @@ RULES = (
             Example("How many books you have read?", "How many books have you read?"),
             Example("Which song you prefer?", "Which song do you prefer?"),
             Example("How old he is?", "How old is he?"),
+            Example("Why the baker closed the shop?", "Why did the baker close the shop?"),
         ),
         keep=tuple(
             Example(t, t)
@@ -98,7 +99,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         return
     for match in _QUESTION.finditer(analysis.visible):
         words = match["words"].split(" ")
-        new = _verb_first(words) or _statement(words)
+        new = _verb_first(words) or _statement(words) or _asked_why(words)
         if new and "" not in words:
             first = next((i for i, (a, b) in enumerate(zip(words, new, strict=False)) if a != b), 0)
             begin = match.start("words") + len(" ".join(words[:first])) + bool(first)
@@ -181,6 +182,27 @@ def _statement(words: list[str]) -> list[str]:
     if only(verb, "zN") and "z" in classes(verb) and subject in ("he", "she", "it"):
         return [*head, "does", subject, base, *rest]
     return [*head, "did", subject, base, *rest] if only(verb, "dp") and "d" in classes(verb) else []
+
+
+def _asked_why(words: list[str]) -> list[str]:
+    """`Why the baker closed the shop`, `When the shops open`: a statement behind a question word."""
+    if words[0].lower() not in ("why", "when", "where", "how") or len(words) < 4:
+        return []
+    rest = words[1:]
+    end = subject_end(rest)
+    if rest[0] in PRONOUNS or not 0 < end < len(rest):
+        return []
+    verb, behind, number = rest[end], rest[end + 1 :], number_of(rest[:end])
+    if goes_on(behind) or not number or verb in word_set("finite-auxiliaries"):
+        return []
+    base = base_of(verb)
+    if "d" in main_classes(verb) and base and behind:
+        return [words[0], "did", *rest[:end], base, *behind]
+    if only(verb, "z") and number == ONE and base:
+        return [words[0], "does", *rest[:end], base, *behind]
+    if number == MANY and main_classes(verb)[:1] == "b" and behind:
+        return [words[0], "do", *rest[:end], verb, *behind]
+    return []
 
 
 def _asks(head: list[str]) -> bool:
