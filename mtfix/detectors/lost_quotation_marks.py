@@ -64,9 +64,15 @@ RULES = (
         applicability=Applicability.UNSAFE,
         examples=(
             Example(
-                "The harvest was poor,” said Ana Ruiz.", "“The harvest was poor,” said Ana Ruiz."
+                "The harvest was poor,” said Ana Ruiz.",
+                "“The harvest was poor,” said Ana Ruiz.",
+                context="It rained in May.",
             ),
-            Example("We need help,” she added.", "“We need help,” she added."),
+            Example(
+                "We need help,” she added.",
+                "“We need help,” she added.",
+                context="It rained in May.",
+            ),
         ),
         keep=tuple(
             Example(t, t)
@@ -119,7 +125,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         if quoted.is_data:
             continue
         yield from _closers(analysis, quoted, style)
-        yield from _opener(quoted, style)
+        if len(analysis.document.segments) > 1 or analysis.context.text:  # else it runs on
+            yield from _opener(quoted, style)
         yield from _stops(quoted)
 
 
