@@ -90,6 +90,8 @@ def _keys(name: str) -> frozenset[str]:
 def _inflected(one: str, two: str) -> bool:
     """Whether one name is the other with an ending: a feminine form, a plural, a demonym."""
     short, long = sorted((one, two), key=len)
+    if long == short + short[-1] or {short[-1], long[-1]} == {"i", "y"}:
+        return False  # a slip, and two ways to write one Russian letter
     if long.startswith(short) and long[len(short) :] in word_set("name-endings"):
         return True
     stem = next(

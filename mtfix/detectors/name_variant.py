@@ -7,6 +7,7 @@ every sentence, since the engine has no memory of the document.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from mtfix.analysis.lexicon import first_names, is_word
@@ -81,7 +82,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _places(analysis: Analysis, rare: str, common: str, stands: list[int]) -> Iterator[Finding]:
     text = analysis.visible
-    given = rare in first_names() or common in first_names()
+    given = (rare in first_names() or common in first_names()) and not _same(rare, common)
     followers = (
         {_next_name(analysis.evidence, at + len(common)) for at in stands} if given else set()
     )
@@ -104,6 +105,16 @@ def _places(analysis: Analysis, rare: str, common: str, stands: list[int]) -> It
         yield finding(
             segment, _RULE, extent, Change(extent, common), applicability=level, priority=4
         )
+
+
+def _same(one: str, two: str) -> bool:
+    """Whether two names differ in their accents alone: Yilmaz and Yılmaz."""
+    return _plain(one) == _plain(two)
+
+
+def _plain(name: str) -> str:
+    parts = unicodedata.normalize("NFD", name.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
+    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 def _word_before(text: str, offset: int) -> str:
