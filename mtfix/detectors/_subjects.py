@@ -67,8 +67,9 @@ def _opening(words: list[str], at: int, *, begun: bool) -> str:
         return _opening(words, at - 1, begun=begun)
     if before == "," and _fronted(words[: at - 1]):
         return ","
-    if words[at] in ("he", "she", "it", "they", "we") and begun and _phrase_only(words[:at]):
-        return "."
+    if words[at] in ("he", "she", "it", "they", "we") and begun:
+        alone = at == 1 and before in word_set("opening-adverbs")
+        return "." if alone or _phrase_only(words[:at]) else ""
     return ""
 
 
