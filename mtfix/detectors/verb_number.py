@@ -172,7 +172,8 @@ def _agreeing(words: list[str], at: int, number: str, *, opening: str) -> str:
     finite = words[at + 2 : at + 3] and words[at + 2] in word_set("finite-auxiliaries")
     if finite and verb not in _PLURALS and before not in _PRONOUNS:
         return ""  # `the develop process is`
-    if sure or (only(words[at - 1], "f") and main_classes(verb)[0] == "b"):
+    behind = only(before, "f") and main_classes(verb)[0] == "b"
+    if sure or behind or (before in ("we", "they") and "z" in classes(verb)):
         return new  # behind a pronoun or “who” no noun can follow
     person = words[at - 1][0].isupper() or is_person(words[at - 1])
     return new if goes_on(verb, words[at + 1 :], person=person) else ""
