@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from mtfix.analysis.lexicon import first_names, is_word
 from mtfix.lazily import lazily
@@ -100,10 +101,16 @@ def _places(analysis: Analysis, rare: str, common: str, stands: list[int]) -> It
         segment = analysis.document.segments[index]
         start = at - analysis.start_of(index)
         extent = Extent(start, start + len(rare))
-        level = Applicability.SAFE if partner in partners else Applicability.UNSAFE
+        same = partner in partners and _bare(rare) != _bare(common)  # people drop their own accents
+        level = Applicability.SAFE if same else Applicability.UNSAFE
         yield finding(
             segment, _RULE, extent, Change(extent, common), applicability=level, priority=4
         )
+
+
+def _bare(name: str) -> str:
+    """A name without its accents."""
+    return "".join(c for c in normalize("NFD", name) if not combining(c))
 
 
 def _word_before(text: str, offset: int) -> str:

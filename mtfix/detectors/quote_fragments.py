@@ -58,6 +58,8 @@ RULES = (
             "They all sang that “I Will Survive” song.",
             "He hung a “Do not disturb” sign on the door.",
             "We watched a “Star Trek” marathon.",
+            "It takes that “You can do it all” attitude with it.",
+            "He wrote that “The way is long.”",
             "It is a “Paris” of the north.",
             "The judge said that “Maria Lopez told the truth.”",
             "He asked the crowd “Will you march with me?”",
@@ -76,6 +78,7 @@ _VERB_BEHIND = lazily(
     r" (?:(?:is|are|was|were|has|does|did|will|appears|remains)\b|checked|set\b|NOT\b)",
 )
 _LAST_WORD = lazily(regex.compile, r"([\p{L}\p{M}’'-]+)\s*$")
+_BEFORE_THAT = lazily(regex.compile, r"(?<![\p{L}’'-])([\p{L}’'-]+) that\s*$")
 _AFTER_HEAD = lazily(
     regex.compile,
     r"\s*(?:$|[.,;:!?)]|(?:with|about|of|in|on|at|for|from|to|by|between|among|against|over|after|before|during"
@@ -165,6 +168,8 @@ def _level(
         return None
     if lower in word_list("interjections") or _SECOND_SENTENCE.search(content):
         return None  # told as it was said: that “Okay, this will do”
+    if lead == "that":
+        return _behind_that(text, content, around, plain=plain)
     if lead in word_set("clause-leads"):
         if _VERB_BEHIND.match(text, around[1]):
             return None  # even though “Remember password” is checked
@@ -178,6 +183,23 @@ def _level(
     if speech_verb_before(text, around[0]) or size < 2:
         return None
     return _predicate(lead, lower, content)
+
+
+def _behind_that(
+    text: str, content: str, around: tuple[int, int], *, plain: bool
+) -> Applicability | None:
+    """How sure it is behind *that*, which may lead into a clause or point at the words.
+
+    `They take that “You can do it all” attitude`, and `he wrote that “The way is long.”`
+    """
+    verb = _BEFORE_THAT.search(text, max(0, around[0] - 60), around[0])
+    if verb is None or len(content.split()) < 2 or _VERB_BEHIND.match(text, around[1]):
+        return None
+    if verb[1].lower() in word_list("function-words") or content.rstrip().endswith("."):
+        return None
+    if verb[1].lower() not in word_list("speech-verbs") and not verb[1].endswith("ed"):
+        return None
+    return SAFE if plain else UNSAFE
 
 
 def _linked(analysis: Analysis, lower: str, size: int) -> Applicability | None:
