@@ -59,7 +59,6 @@ RULES = (
             "He hung a “Do not disturb” sign on the door.",
             "We watched a “Star Trek” marathon.",
             "It takes that “You can do it all” attitude with it.",
-            "He wrote that “The way is long.”",
             "It is a “Paris” of the north.",
             "The judge said that “Maria Lopez told the truth.”",
             "He asked the crowd “Will you march with me?”",
@@ -78,6 +77,7 @@ _VERB_BEHIND = lazily(
     r" (?:(?:is|are|was|were|has|does|did|will|appears|remains)\b|checked|set\b|NOT\b)",
 )
 _LAST_WORD = lazily(regex.compile, r"([\p{L}\p{M}’'-]+)\s*$")
+_SENTENCE_END = lazily(regex.compile, r"[.!?;:]\s")
 _BEFORE_THAT = lazily(regex.compile, r"(?<![\p{L}’'-])([\p{L}’'-]+) that\s*$")
 _AFTER_HEAD = lazily(
     regex.compile,
@@ -192,14 +192,17 @@ def _behind_that(
 
     `They take that “You can do it all” attitude`, and `he wrote that “The way is long.”`
     """
-    verb = _BEFORE_THAT.search(text, max(0, around[0] - 60), around[0])
-    if verb is None or len(content.split()) < 2 or _VERB_BEHIND.match(text, around[1]):
+    before = text[max(0, around[0] - 80) : around[0]]
+    word = _BEFORE_THAT.search(before)
+    if word is None or len(content.split()) < 2 or _VERB_BEHIND.match(text, around[1]):
         return None
-    if verb[1].lower() in word_list("function-words") or content.rstrip().endswith("."):
+    told = [w.strip(",") for w in _SENTENCE_END.split(before)[-1].lower().split()[:-1]]
+    if told[-1:] == [] or told[-1] in word_set("quote-prepositions") | {"with", "has", "about"}:
+        return None  # `with that “You can do it” attitude`
+    told = [w for w in told if w in word_list("speech-verbs") or w.endswith(("ed", "ing"))]
+    if not told:
         return None
-    if verb[1].lower() not in word_list("speech-verbs") and not verb[1].endswith("ed"):
-        return None
-    return SAFE if plain else UNSAFE
+    return SAFE if plain and not content.rstrip().endswith((".", "!")) else UNSAFE
 
 
 def _linked(analysis: Analysis, lower: str, size: int) -> Applicability | None:
