@@ -168,12 +168,14 @@ def _level(
         return None
     if lower in word_list("interjections") or _SECOND_SENTENCE.search(content):
         return None  # told as it was said: that “Okay, this will do”
+    if lower in ("what", "who", "why", "how") and lead in word_set("clause-leads"):
+        return None  # `a way to ask that “What did you learn”`
     if lead == "that":
         return _behind_that(text, content, around, plain=plain)
     if lead in word_set("clause-leads"):
         if _VERB_BEHIND.match(text, around[1]):
             return None  # even though “Remember password” is checked
-        return (SAFE if plain else UNSAFE) if size >= 2 else None
+        return UNSAFE if size >= 2 else None
     if lead in word_set("noun-leads"):
         cry = "," in content.strip().rstrip(",.") or "!" in content
         fits = size >= 2 and plain_head(text, around[1]) and not _order(lower) and not cry
