@@ -59,7 +59,7 @@ class QuotedSegment(Struct, frozen=True, dict=True):
 
     @cached_property
     def is_data(self) -> bool:
-        """Whether the marks are those of data, not of speech: `{"page":1,"count":3}`, `coding = "text" ; 4`."""
+        """Whether the marks are those of data, as in `{"page":1}` or `coding = "text" ; 4`."""
         return any(sign in self.text for sign in _SIGNS_OF_DATA)
 
     def opener_of(self, closer: Reading) -> Reading | None:

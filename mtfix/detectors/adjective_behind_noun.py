@@ -122,8 +122,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 # `a civilization great in its attainments`, `a moment rich with promise`, `a heart ill at ease`
 _FILLED = lazily(
     regex.compile,
-    r" (?:(?:in|with|at|of|for|to) (?:itself|themselves|himself|herself|its own|their own|its|their|ease|heart|history|man"
-    r"|promise|both|our|us)\b|(?:to|with)\b)",
+    r"(?<= (?:rich|ripe|thick|heavy|bright)) with\b| (?:in|with|at|of|for|to) (?:itself|themselves|its own|their own|its|their|ease|promise|both)\b",
 )
 
 
