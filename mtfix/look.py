@@ -15,6 +15,7 @@ from mtfix.analysis import Analysis, Context
 from mtfix.analysis.languages import NEUTRAL
 from mtfix.analysis.occurrences import places_of_all
 from mtfix.credit import once, shared
+from mtfix.dialect import unmeant
 from mtfix.fingerprint import with_fingerprints
 from mtfix.hunches import grounded, shows_translation
 from mtfix.ledger import Shift, moved
@@ -180,7 +181,8 @@ def _alone(job: Job, record: Analysis) -> tuple[list[Finding], list[str]]:
 
 def _judged(job: Job, analysis: Analysis, said: Sequence[Finding]) -> list[Finding]:
     """What the findings come to, by the document and by each other."""
-    found = grounded(analysis, settled(analysis, said, job.rules), job.rules)
+    found = unmeant(analysis, settled(analysis, said, job.rules), job.rules)
+    found = grounded(analysis, found, job.rules)
     if len(analysis.document.units):
         found = weighed(analysis, found, job.rules)
     return once(found, job.rules)

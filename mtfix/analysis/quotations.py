@@ -59,14 +59,15 @@ class QuotedSegment(Struct, frozen=True, dict=True):
 
     @cached_property
     def is_data(self) -> bool:
-        """Whether the marks are those of data, not of speech: `{"page":1,"count":3}`."""
-        return any(sign in self.text for sign in ('{"', '["', '" : "', '": "'))
+        """Whether the marks are those of data, as in `{"page":1}` or `coding = "text" ; 4`."""
+        return any(sign in self.text for sign in _SIGNS_OF_DATA)
 
     def opener_of(self, closer: Reading) -> Reading | None:
         """The mark that opens what `closer` closes, where it stands in this segment."""
         return next((q.opener for q in self.quotations if q.closer is closer), None)
 
 
+_SIGNS_OF_DATA = ('{"', '["', '" : "', '": "', '= "', '" : :', 'printf("')
 _SPEECH = 4  # words from which on a quotation is more than a title or a term
 
 

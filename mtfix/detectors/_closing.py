@@ -117,7 +117,7 @@ class _Closing:
         # “l10n: ” shows the space that belongs to the literal
         if self.parts.gap.strip(JOINERS) and self.parts.body > 0 and not empty:
             kept = self.parts.last in ("’", ":") or self._names_a_literal() or self._seamed()
-            if not kept:
+            if not kept and not (self.level > UNSAFE and self._may_be_meant()):
                 self.faults.add(Fault.INNER)
         if self.parts.outer and self.parts.gap_before:
             self.faults.add(Fault.OUTER)
@@ -134,6 +134,12 @@ class _Closing:
             return
         self.space = True
         self.faults.add(Fault.OUTER)
+
+    def _may_be_meant(self) -> bool:
+        """Whether the space may belong to a string that is shown: `the prefix "RFC " in front`."""
+        content = self.edge.content
+        short = len(content.split()) < 3 and content[-2:-1].isalnum() and content[:1].isalnum()
+        return short and self.mark == '"' and bool(self.parts.gap_after)
 
     def _seamed(self) -> bool:
         """Whether markup stands before the mark, or no word: `work for <b>"`, `" :: "`."""
@@ -157,8 +163,8 @@ class _Closing:
         if stop not in (",", "."):
             return
         if self.parts.inner in (",", ".") and not self.parts.fixed:
-            if self.inner in (stop, ","):
-                self._double()
+            if self.inner in (stop, ",") and self.edge.content[-2:-1].strip():
+                self._double()  # and not in `type "add ."."`, where a stop is what is meant
             return
         if self.parts.fixed:
             if (
@@ -298,10 +304,11 @@ class _Closing:
             or self.edge.analysis.profile.single_quotes
         ):
             return
-        if (
-            open_single(self.text, opener.mark.offset + 1, self.parts.body) >= 0
-            and not self.parts.fixed
-        ):
+        at = open_single(self.text, opener.mark.offset + 1, self.parts.body)
+        if at >= 0 and not self.parts.fixed:
+            # one word, as in `the ‘Puffs,”`, may have lost its beginning
+            if self.level > UNSAFE and " " not in self.text[at : self.parts.body]:
+                return
             self.nested = "’"
             self.faults.add(Fault.LOST_INNER)
 

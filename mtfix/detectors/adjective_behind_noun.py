@@ -62,6 +62,9 @@ RULES = (
                 "They consider the changes structural.",
                 "He gave a talk online last week, and his tone was dull and its effect local.",
                 "She took a room upstairs.",
+                "He raised a civilization great in its own attainments.",
+                "He spoke in a voice rich with scorn; his thoughts unfathomable.",
+                "It calls a filter primitive that reads the file.",
                 "The village elderly were cold.",
             )
         ),
@@ -116,7 +119,16 @@ def check(analysis: Analysis) -> Iterator[Finding]:
             yield from _found(analysis, match)
 
 
+# `a civilization great in its attainments`, `a moment rich with promise`, `a heart ill at ease`
+_FILLED = lazily(
+    regex.compile,
+    r"(?<= (?:rich|ripe|thick|heavy|bright)) with\b| (?:in|with|at|of|for|to) (?:itself|themselves|its own|their own|its|their|ease|promise|both)\b",
+)
+
+
 def _found(analysis: Analysis, match: regex.Match[str]) -> Iterator[Finding]:
+    if _FILLED.match(match.string, match.end("adjective")):
+        return
     noun, adjective, determiner = match["noun"], match["adjective"], match["det"] or ""
     new = f"{_article(determiner, adjective)} {adjective} {noun}".lstrip()
     yield from mended(analysis, _RULE, (match.start(), match.end("adjective")), new)
@@ -269,7 +281,7 @@ def _predicative(text: str, match: regex.Match[str]) -> bool:
     """Whether the adjective says what becomes of the noun, or what it is: `makes the room warm`."""
     begin = max(text.rfind(mark, 0, match.start()) for mark in ".!?;:\n“(")
     before = text[begin + 1 : match.start("noun")].lower().split()
-    absolute = text[match.start() - 2 : match.start()] in (", ", "")  # `…, his air gloomy.`
+    absolute = text[match.start() - 2 : match.start()] in (", ", "; ", "")  # `…, his air gloomy.`
     if absolute and match["det"] in ("his", "her", "its", "their", "the"):
         return True
     makers = word_set("makers-of-states")

@@ -47,6 +47,7 @@ RULES = (
                 "It grew darker then the rain came.",
                 "It is better that water is boiled first.",
                 "It was cheaper that week.",
+                "It was half an hour later that Mr. Hale came in.",
                 "The work became more tiring as the days passed.",
                 "She is known as other than honest.",
                 "They were happier as children.",
@@ -118,6 +119,8 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 def _mended(word: str, before: str, rest: str) -> str:
     """The word that belongs here, or ""."""
     words = before.lower().split()
+    if word == "that" and words[-1] in {"later", "earlier"}:
+        return ""  # `It was an hour later that the train came in.`
     if word in {"than", "like", "that"} and _SAME.search(before):
         return _behind_same(word, words, rest)
     if word != "as" and len(words) > 1 and words[-2] in {"as", "so"}:

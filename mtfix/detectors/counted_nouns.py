@@ -50,6 +50,9 @@ RULES = (
                 "Many a farmer remembers it.",
                 "In 2015 tourism began.",
                 "The three person household was quiet.",
+                "The 304 response is sent at once.",
+                "Add 1 (6 ounce) can of juice to it.",
+                "It became a category five storm at sea.",
             )
         ),
         origin="detectors/counted_nouns.py",
@@ -162,6 +165,14 @@ def _counts(text: str, match: regex.Match[str], head: regex.Match[str]) -> bool:
         return False
     if word == "per":  # `cases per 1,000 population`
         return False
+    if text[match.start() - 1 : match.start()] in ("~", "∶", ":", "?"):
+        return False  # `a 4∶3 display`
+    if count[0].isdigit() and head["mark"] == ")":
+        return False  # `1 (6 ounce) can`
+    if (count[0].isdigit() and word.lower() in ("the", "a", "an", "to")) or word == "category":
+        return False  # `the 304 response`, `from Python 2 to 3 transition`
+    if before and word in word_set("months-cut-short"):
+        return False  # `the Oct. 17 earthquake`
     if count[0].isdigit() and word:
         return bool(word.islower()) and (
             only(word, "fdzbrpg") or word in ("last", "next", "first", "past")

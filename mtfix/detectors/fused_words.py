@@ -145,7 +145,10 @@ def _fused(analysis: Analysis, word: str) -> Iterator[Finding]:
     level = _level(analysis, split) if split else None
     if split is None or level is None:
         return
-    for offset in places_of(analysis.visible, word):
+    stands = list(places_of(analysis.visible, word))
+    if len(stands) > 1 and level is not SAFE:
+        return  # a word that the author coined, or one that no dictionary has
+    for offset in stands:
         segment, extent = place_in(analysis, offset, len(word))
         if not free(segment, extent) or not _in_prose(segment.text, extent):
             continue

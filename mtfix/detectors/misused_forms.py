@@ -127,6 +127,8 @@ def _noun_of_verb(match: regex.Match[str]) -> str:
         or (determiner in {"a", "an"} and noun in word_set("never-with-a"))
     ):
         return ""
+    if match["word"] == "know" and determiner == "the":
+        return ""  # `those in the know`
     if determiner == "her" and _CAUSING.search(match.string, 0, match.start()):
         return ""
     if not quality:

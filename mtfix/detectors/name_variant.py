@@ -7,8 +7,8 @@ every sentence, since the engine has no memory of the document.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from mtfix.analysis.lexicon import first_names, is_word
 from mtfix.lazily import lazily
@@ -101,7 +101,8 @@ def _places(analysis: Analysis, rare: str, common: str, stands: list[int]) -> It
         segment = analysis.document.segments[index]
         start = at - analysis.start_of(index)
         extent = Extent(start, start + len(rare))
-        level = Applicability.SAFE if partner in partners else Applicability.UNSAFE
+        same = partner in partners and _bare(rare) != _bare(common)  # people drop their own accents
+        level = Applicability.SAFE if same else Applicability.UNSAFE
         yield finding(
             segment, _RULE, extent, Change(extent, common), applicability=level, priority=4
         )
@@ -109,12 +110,13 @@ def _places(analysis: Analysis, rare: str, common: str, stands: list[int]) -> It
 
 def _same(one: str, two: str) -> bool:
     """Whether two names differ in their accents alone: Yilmaz and Yılmaz."""
-    return _plain(one) == _plain(two)
+    return _bare(one) == _bare(two)
 
 
-def _plain(name: str) -> str:
-    parts = unicodedata.normalize("NFD", name.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
-    return "".join(c for c in parts if not unicodedata.combining(c))
+def _bare(name: str) -> str:
+    """A name without its accents."""
+    parts = normalize("NFD", name.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
+    return "".join(c for c in parts if not combining(c))
 
 
 def _word_before(text: str, offset: int) -> str:

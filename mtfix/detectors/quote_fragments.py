@@ -58,6 +58,7 @@ RULES = (
             "They all sang that “I Will Survive” song.",
             "He hung a “Do not disturb” sign on the door.",
             "We watched a “Star Trek” marathon.",
+            "It takes that “You can do it all” attitude with it.",
             "It is a “Paris” of the north.",
             "The judge said that “Maria Lopez told the truth.”",
             "He asked the crowd “Will you march with me?”",
@@ -76,6 +77,8 @@ _VERB_BEHIND = lazily(
     r" (?:(?:is|are|was|were|has|does|did|will|appears|remains)\b|checked|set\b|NOT\b)",
 )
 _LAST_WORD = lazily(regex.compile, r"([\p{L}\p{M}’'-]+)\s*$")
+_SENTENCE_END = lazily(regex.compile, r"[.!?;:]\s")
+_BEFORE_THAT = lazily(regex.compile, r"(?<![\p{L}’'-])([\p{L}’'-]+) that\s*$")
 _AFTER_HEAD = lazily(
     regex.compile,
     r"\s*(?:$|[.,;:!?)]|(?:with|about|of|in|on|at|for|from|to|by|between|among|against|over|after|before|during"
@@ -165,10 +168,14 @@ def _level(
         return None
     if lower in word_list("interjections") or _SECOND_SENTENCE.search(content):
         return None  # told as it was said: that “Okay, this will do”
+    if lower in ("what", "who", "why", "how") and lead in word_set("clause-leads"):
+        return None  # `a way to ask that “What did you learn”`
+    if lead == "that":
+        return _behind_that(text, content, around, plain=plain)
     if lead in word_set("clause-leads"):
         if _VERB_BEHIND.match(text, around[1]):
             return None  # even though “Remember password” is checked
-        return (SAFE if plain else UNSAFE) if size >= 2 else None
+        return UNSAFE if size >= 2 else None
     if lead in word_set("noun-leads"):
         cry = "," in content.strip().rstrip(",.") or "!" in content
         fits = size >= 2 and plain_head(text, around[1]) and not _order(lower) and not cry
@@ -178,6 +185,26 @@ def _level(
     if speech_verb_before(text, around[0]) or size < 2:
         return None
     return _predicate(lead, lower, content)
+
+
+def _behind_that(
+    text: str, content: str, around: tuple[int, int], *, plain: bool
+) -> Applicability | None:
+    """How sure it is behind *that*, which may lead into a clause or point at the words.
+
+    `They take that “You can do it all” attitude`, and `he wrote that “The way is long.”`
+    """
+    before = text[max(0, around[0] - 80) : around[0]]
+    word = _BEFORE_THAT.search(before)
+    if word is None or len(content.split()) < 2 or _VERB_BEHIND.match(text, around[1]):
+        return None
+    told = [w.strip(",") for w in _SENTENCE_END.split(before)[-1].lower().split()[:-1]]
+    if told[-1:] == [] or told[-1] in word_set("quote-prepositions") | {"with", "has", "about"}:
+        return None  # `with that “You can do it” attitude`
+    told = [w for w in told if w in word_list("speech-verbs") or w.endswith(("ed", "ing"))]
+    if not told:
+        return None
+    return SAFE if plain and not content.rstrip().endswith((".", "!")) else UNSAFE
 
 
 def _linked(analysis: Analysis, lower: str, size: int) -> Applicability | None:

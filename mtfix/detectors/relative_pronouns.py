@@ -127,6 +127,10 @@ def _is_name(word: str, before: list[str]) -> bool:
     """Whether a capitalised word is a person’s name: a first name, or a surname behind one."""
     if is_word(word.lower()) and not is_first_name(word):
         return False
+    if before and before[-1].lower() in word_set("named-like-persons"):
+        return False  # `cyclone Ingrid`, `St Petersburg`, `a part of Harry`
+    if word in word_set("places-like-persons"):
+        return False
     if is_first_name(word):
         return not before or before[-1][0].islower() or is_first_name(before[-1])
     named = before and before[-1] in first_names() and is_first_name(before[-1])

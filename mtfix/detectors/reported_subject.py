@@ -63,6 +63,8 @@ RULES = (
             "The letter that had arrived was lost.",
             "The board announced that will be a holiday.",
             "She said that had surprised her most of all.",
+            "Marta Ruiz says that should help the mill.",
+            "Tom Hale says that has left the town struggling to find grain.",
             "The letters that were lost had never been read.",
             "The ministry said that “paying the price” was hard.",
         ),
@@ -161,6 +163,7 @@ _ITSELF = frozenset(("i", "he", "she", "we", "they"))
 _FEW = frozenset(("the", "some", "many", "most", "several"))
 _OF_ONE = frozenset(("was", "is", "has", "does"))
 _PERFECT = frozenset(("had", "has", "have"))
+_MODAL = frozenset(("will", "would", "could", "can", "should", "must"))
 _OF_MANY = frozenset(("were", "are", "have", "do"))
 
 # Somebody else to whom *his* or *her* may belong.
@@ -231,11 +234,13 @@ def _may_follow(speaker: _Speaker, text: str, at: int) -> bool:
     many = speaker.pronoun in ("they", "we")
     if words[0] in _OF_ONE if many else words[0] in _OF_MANY and speaker.pronoun != "I":
         return False
+    if words[0] in _MODAL and not word_set("effects-of-facts").isdisjoint(words[1:3]):
+        return False  # `He says that should help the mill.`
     return (
         speaker.told
         or words[0] not in _PERFECT
         or not word_set("deeds-of-persons").isdisjoint(words[1:3])
-    )
+    ) and not (words[0] in _PERFECT and words[1:2] == ["left"] and "ing " in text[at : at + 80])
 
 
 def _possessives(segment: Segment, start: int, analysis: Analysis) -> Iterator[Finding]:

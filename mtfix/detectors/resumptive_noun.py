@@ -66,6 +66,7 @@ RULES = (
                 "The last prize it gave the winner was a goat.",
                 "“My cousin, for instance, she sold the house.”",
                 "In the old bakery it needed a new roof.",
+                "The company said it bought the mill in May.",
                 "The port it listens on was busy, and the shelf it stands on the left of is new.",
                 "The book he wrote the summer before is lost.",
                 "The next morning, after a long night, it rained.",
@@ -156,8 +157,10 @@ def _holds(analysis: Analysis, segment: Segment, match: Any) -> bool:
         return False  # `the benefits it can bring to the town`
     if words[-1] in word_set("nouns-before-asides") or words[-1] in word_list("person-nouns"):
         return False
-    if any(w in word_list("function-words") for w in words):
-        return False
+    if any(w in word_list("function-words") for w in words) or words[-1] in word_set(
+        "report-verbs"
+    ):
+        return False  # `The company said it bought the mill.`
     end = _END.search(text, match.end())
     rest = text[match.end("verb") : end.start() if end else len(text)]
     return not _FINITE.search(rest.partition(",")[0])

@@ -90,6 +90,21 @@ class _Pair(Struct, frozen=True):
     def closes_well(self) -> bool:
         return (not self.after or self.after in " \u00a0" + _STOPS) and self.inside[-1:] != " "
 
+    @property
+    def shows_a_space(self) -> bool:
+        """Whether the space may belong to a string that is shown: `the prefix "RFC " in front`."""
+        first, last = self.inside[:1] == " ", self.inside[-1:] == " "
+        short = len(self.inside.split()) < 3
+        return (last and not first and self.after == " " and short) or (
+            first and not last and self.before == " " and short
+        )
+
+    @property
+    def is_code(self) -> bool:
+        """Whether the marks hold a string of a program: `printf(" %d")`, `" of " .. count`."""
+        around = self.text[max(0, self.open - 3) : self.open] + self.text[self.close + 1 :][:3]
+        return "%" in self.inside or "\\" in self.inside or ".." in around or self.before == "("
+
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each pair with a space on the wrong side."""
@@ -114,7 +129,10 @@ def _shifted(document: Document, index: int, pairs: list[_Pair]) -> Iterator[Fin
             continue
         extent = Extent(pair.open, pair.close + 1)
         segment = document.segments[index]
-        yield finding(segment, RULES[0], extent, *changes, applicability=SAFE)
+        if pair.is_code:
+            continue
+        level = UNSAFE if pair.shows_a_space else SAFE
+        yield finding(segment, RULES[0], extent, *changes, applicability=level)
 
 
 def _pairs(text: str, segment: Segment | None) -> list[_Pair]:
