@@ -83,6 +83,8 @@ def _qualifies(words: list[str], at: int) -> bool:
     word = words[at]
     if mostly(word, "jlkp") or word in word_set("countable-qualities"):
         return True
+    if word in word_set("ordering-qualities"):
+        return True
     following = words[at + 1] if at + 1 < len(words) else ""
     return mostly(word, "n") and bool(_number(following)) and mostly(following, "nN")
 

@@ -47,7 +47,6 @@ RULES = (
                 "The gathering of the brethren was near the fjord.",
                 "Her handle is @ofthe and her page is ofthe.example.org there.",
                 "The hashtag #andthe was used by them.",
-                "He said nowt, and she said owt.",
                 "They ordered a latte and a frappe there.",
             )
         ),

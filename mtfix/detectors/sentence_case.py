@@ -273,6 +273,8 @@ def _sentence(
 ) -> Iterator[Finding]:
     segment, extent = place_in(analysis, offset, len(word))
     text = segment.text
+    if extent.start < 3 or not text[: extent.start - 2].strip():
+        return
     last = text[: extent.start - 2].rsplit(None, 1)[-1].strip("“‘(\"'")
     measured = last.startswith("°") or last.endswith("%")
     if not starts_sentence(text, extent.start) or _abbreviation(last):

@@ -126,22 +126,24 @@ def test_the_word_before_code_is_left_alone(cache: Path) -> None:
 def test_the_result_does_not_depend_on_neighbours(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Alone, together, in other requests, from the cache: the same."""
+    """Alone, together, in other requests, from the cache: the same, but for hunches."""
     assert cache.is_dir()
-    together = mtfix.check("\n\n".join(PARAGRAPHS), languagetool="on")
+    hunches = tuple(rule.id for rule in mtfix.Cleaner().rules if rule.hunch)
+    plain = mtfix.Config(ignore=hunches, languagetool="on")
+    together = mtfix.Cleaner(plain).check("\n\n".join(PARAGRAPHS))
     alone: list[Finding] = []
     for paragraph in PARAGRAPHS:
         store.clear()
         cleaner._languagetool.cache_clear()
-        alone += mtfix.check(paragraph, languagetool="on")
+        alone += mtfix.Cleaner(plain).check(paragraph)
     key = [(f.rule, f.message, f.also) for f in alone]
     assert [(f.rule, f.message, f.also) for f in together] == key
     store.clear()
     cleaner._languagetool.cache_clear()
     monkeypatch.setattr(chunks, "SMALLEST", 50)
-    assert mtfix.check("\n\n".join(PARAGRAPHS), languagetool="on") == together
+    assert mtfix.Cleaner(plain).check("\n\n".join(PARAGRAPHS)) == together
     cleaner._languagetool.cache_clear()  # now from the disk
-    assert mtfix.check("\n\n".join(PARAGRAPHS), languagetool="on") == together
+    assert mtfix.Cleaner(plain).check("\n\n".join(PARAGRAPHS)) == together
 
 
 def test_jobs_change_nothing(cache: Path) -> None:
