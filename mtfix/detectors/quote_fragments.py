@@ -77,7 +77,10 @@ _VERB_BEHIND = lazily(
     r" (?:(?:is|are|was|were|has|does|did|will|appears|remains)\b|checked|set\b|NOT\b)",
 )
 _LAST_WORD = lazily(regex.compile, r"([\p{L}\p{M}’'-]+)\s*$")
-_SENTENCE_END = lazily(regex.compile, r"[.!?;:]\s")
+_NOUN_BEHIND = lazily(
+    regex.compile,
+    r" (?:\p{Ll}+ )?(?:attitude|feeling|look|voice|approach|mentality|thing|sign|moment|line)\b",
+)
 _BEFORE_THAT = lazily(regex.compile, r"(?<![\p{L}’'-])([\p{L}’'-]+) that\s*$")
 _AFTER_HEAD = lazily(
     regex.compile,
@@ -192,19 +195,16 @@ def _behind_that(
 ) -> Applicability | None:
     """How sure it is behind *that*, which may lead into a clause or point at the words.
 
-    `They take that “You can do it all” attitude`, and `he wrote that “The way is long.”`
+    `They take that “You can do it all” attitude`, and `he wrote that “The way is long”`.
     """
-    before = text[max(0, around[0] - 80) : around[0]]
-    word = _BEFORE_THAT.search(before)
-    if word is None or len(content.split()) < 2 or _VERB_BEHIND.match(text, around[1]):
+    before = _BEFORE_THAT.search(text, max(0, around[0] - 60), around[0])
+    if before is None or len(content.split()) < 2 or _VERB_BEHIND.match(text, around[1]):
         return None
-    told = [w.strip(",") for w in _SENTENCE_END.split(before)[-1].lower().split()[:-1]]
-    if told[-1:] == [] or told[-1] in word_set("quote-prepositions") | {"with", "has", "about"}:
-        return None  # `with that “You can do it” attitude`
-    told = [w for w in told if w in word_list("speech-verbs") or w.endswith(("ed", "ing"))]
-    if not told:
+    pointing = before[1].lower() in word_set("quote-prepositions") | {"has", "have", "had"}
+    if pointing or _NOUN_BEHIND.match(text, around[1]):
         return None
-    return SAFE if plain and not content.rstrip().endswith((".", "!")) else UNSAFE
+    told = content.rstrip().endswith((".", "!"))  # a whole sentence may be told as it was said
+    return SAFE if plain and not told else UNSAFE
 
 
 def _linked(analysis: Analysis, lower: str, size: int) -> Applicability | None:
