@@ -72,12 +72,10 @@ RULES = (
             Example(
                 "Many people ask me what is the secret.",
                 "Many people ask me what the secret is.",
-                context="He can to go there. She don’t wants it. They was very happy.",
             ),
             Example(
                 "He asked her who was her teacher.",
                 "He asked her who her teacher was.",
-                context="He can to go there. She don’t wants it. They was very happy.",
             ),
         ),
         keep=tuple(

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from mtfix.analysis import Analysis
     from mtfix.model import Finding
 
-_OTHERS = "He can to go there. She don’t wants it. They was very happy."
 RULES = (
     Rule(
         "subject-taken-up",
@@ -42,7 +41,7 @@ RULES = (
         applicability=Applicability.UNSAFE,
         hunch=True,
         examples=tuple(
-            Example(bad, good, context=_OTHERS)
+            Example(bad, good)
             for bad, good in (
                 (
                     "The ship, old and slow, it left at noon.",

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from mtfix.analysis import Analysis
     from mtfix.model import Finding
 
-_OTHERS = "He can to go there. She don’t wants it. They was very happy."
 RULES = (
     Rule(
         "verb-number",
@@ -37,7 +36,7 @@ RULES = (
         applicability=Applicability.UNSAFE,
         hunch=True,
         examples=tuple(
-            Example(bad, good, context=_OTHERS)
+            Example(bad, good)
             for bad, good in (
                 ("It rained, and the roads was wet.", "It rained, and the roads were wet."),
                 ("A ladder need to be long.", "A ladder needs to be long."),
