@@ -6,31 +6,13 @@ from functools import lru_cache
 
 from mtfix.analysis.inflection import third_of
 from mtfix.analysis.lexicon import word_set
-from mtfix.analysis.subject import MANY, ONE
+from mtfix.analysis.subject import MANY
 from mtfix.analysis.word_classes import base_of, classes, main_classes, only
 
-_MANY_FORMS = {"is": "are", "was": "were", "has": "have", "does": "do"}
-_FIXED = (
-    *_MANY_FORMS.values(),
-    "be",
-    "ought",
-    "dare",
-    "let",
-    "used",
-    "hurt",
-    "put",
-    "set",
-    "cut",
-    "hit",
-)
-_ONE_FORMS = {new: old for old, new in _MANY_FORMS.items()}
-_OBJECTS = (
-    *["me", "him", "us", "them", "it", "you", "this", "these", "those", "some", "many", "all"],
-    *["a", "an", "the", "his", "her", "their", "its", "our", "my", "your", "more", "less", "too"],
-    *["two", "three", "well", "very", "not"],
-)
+_PAIRS = {"is": "are", "was": "were", "has": "have", "does": "do"}
+MANY_FORMS = {one + n: many + n for one, many in _PAIRS.items() for n in ("", "n’t", "n't")}
+ONE_FORMS = {new: old for old, new in MANY_FORMS.items()}
 _PASSIVE = ("be", "been", "being", "get", "not")
-_PREPOSITIONS = ("in", "on", "at", "for", "from", "with", "of", "as", "by", "near", "behind")
 
 
 @lru_cache(maxsize=8192)
@@ -39,7 +21,7 @@ def other_form(verb: str, number: str) -> tuple[str, bool]:
 
     Unsure is a word that may as well be a noun or an adjective, as *need* and *works*.
     """
-    forms = _MANY_FORMS if number == MANY else _ONE_FORMS
+    forms = MANY_FORMS if number == MANY else ONE_FORMS
     if verb in forms:
         return forms[verb], True
     found = classes(verb)
@@ -47,7 +29,7 @@ def other_form(verb: str, number: str) -> tuple[str, bool]:
         base = base_of(verb) if "z" in found else ""
         return base, base != "" and set(main_classes(verb)) <= {"z"}
     main = main_classes(verb)
-    if "b" not in main or ("d" in found or "f" in main) or verb in _FIXED:
+    if "b" not in main or "d" in found or "f" in main or verb in word_set("verbs-of-one-form"):
         return "", False
     return third_of(verb), set(main) <= {"b"}
 
@@ -65,8 +47,8 @@ def goes_on(verb: str, rest: list[str], *, person: bool = False) -> bool:
     if first == "that":
         return verb in word_set("reporting-bases")
     plain = first != "," and set(main_classes(first)) <= {"r"}
-    behind = first in _PREPOSITIONS and (person or not set(main) & set("nNj"))
-    return first in _OBJECTS or behind or (plain and "z" in classes(verb))
+    behind = first in word_set("chaining-prepositions") and (person or not set(main) & set("nNj"))
+    return first in word_set("object-openers") or behind or (plain and "z" in classes(verb))
 
 
 def finite_follows(rest: list[str]) -> bool:
@@ -84,6 +66,3 @@ def finite_follows(rest: list[str]) -> bool:
             return True
         before = word
     return False
-
-
-__all__ = ["MANY", "ONE", "finite_follows", "goes_on", "other_form"]

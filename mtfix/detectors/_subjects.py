@@ -31,15 +31,6 @@ class Clause(NamedTuple):
     opening: str
 
 
-def sentence_begins(ahead: str) -> bool:
-    """Whether a sentence begins behind these words, and no stop of an abbreviation is the last."""
-    left = ahead.rstrip(" ")
-    if not left or left[-1] != ".":
-        return not left or left[-1] in "\n!?:;“("
-    last = left[:-1].rpartition(" ")[2].lower()
-    return len(last) > 1 and "." not in last and last not in word_set("titles-of-people")
-
-
 def clauses(words: list[str], *, begun: bool) -> Iterator[Clause]:
     """The subjects of the clauses that surely begin in these words, commas among them."""
     for at in range(len(words)):

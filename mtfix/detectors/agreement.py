@@ -15,6 +15,7 @@ from mtfix.analysis.inflection import verb_forms
 from mtfix.analysis.lexicon import word_set
 from mtfix.analysis.subject import MANY, ONE, Subject, number_at, subject_at
 from mtfix.analysis.word_classes import base_of, is_counted, only, past_of
+from mtfix.detectors._finite import MANY_FORMS, ONE_FORMS
 from mtfix.detectors._place import mended
 from mtfix.detectors._tense import is_past
 from mtfix.hunches import worth_a_close_search
@@ -61,20 +62,6 @@ RULES = (
     ),
 )
 (_RULE,) = RULES
-_MANY_FORMS = {
-    "is": "are",
-    "was": "were",
-    "has": "have",
-    "does": "do",
-    "doesn’t": "don’t",
-    "doesn't": "don't",
-    "isn’t": "aren’t",
-    "wasn’t": "weren’t",
-    "isn't": "aren't",
-    "wasn't": "weren't",
-    "hasn’t": "haven’t",
-}
-_ONE_FORMS = {new: old for old, new in _MANY_FORMS.items()}
 _VERB = lazily(
     regex.compile,
     r"(?<=[\p{Ll}] )(?P<verb>(?:is|was|has|does|are|were|have|do)(?:n[’']t)?|\p{Ll}{3,})(?![\p{L}’'-]| (?:you|we|they|I)\b)",
@@ -102,7 +89,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
             yield from _found(analysis, match, new)
     for match in _THERE.finditer(text):
         if _several(match["rest"].split()):
-            yield from _found(analysis, match, _MANY_FORMS[match["verb"]])
+            yield from _found(analysis, match, MANY_FORMS[match["verb"]])
 
 
 def _found(analysis: Analysis, match: regex.Match[str], new: str) -> Iterator[Finding]:
@@ -122,10 +109,10 @@ def _several(rest: list[str]) -> bool:
 @lru_cache(maxsize=8192)
 def _forms(verb: str) -> tuple[str, str] | None:
     """The number of the subject that a verb cannot have, and its form there; None for other words."""
-    if verb in _MANY_FORMS:
-        return MANY, _MANY_FORMS[verb]
-    if verb in _ONE_FORMS:
-        return ONE, _ONE_FORMS[verb]
+    if verb in MANY_FORMS:
+        return MANY, MANY_FORMS[verb]
+    if verb in ONE_FORMS:
+        return ONE, ONE_FORMS[verb]
     if only(verb, "z") and (base := base_of(verb)):
         return MANY, base
     if only(verb, "b"):
@@ -137,7 +124,7 @@ def _agreeing(text: str, match: regex.Match[str], forms: tuple[str, str]) -> str
     """The form that agrees with the subject before, where that is certain; else ""."""
     wrong, new = forms
     verb = match["verb"]
-    if _NOUN.match(text, match.end()) and verb not in _ONE_FORMS:
+    if _NOUN.match(text, match.end()) and verb not in ONE_FORMS:
         return ""
     begin = max(0, match.start() - _REACH)
     tokens = _WORD.findall(text[begin : match.start()].rpartition("\n")[2])

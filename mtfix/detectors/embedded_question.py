@@ -108,8 +108,6 @@ _MATCH = lazily(
     r"(?P<rest>\p{Ll}{2,} [^.?!\n“”\",;:()]{1,80})(?=[.?!;,”\"]|$)",
 )
 _NOUN_WH = ("what", "who", "which")
-_IDIOMS = ("matter", "use", "point", "need", "good", "trouble", "harm", "odds", "case", "news")
-_DO = {"do": "", "does": "z", "did": "d"}
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
@@ -131,7 +129,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _ordered(wh: str, rest: list[str]) -> list[str]:
     verb, others = rest[0], rest[1:]
-    if verb in _DO:
+    if verb in ("do", "does", "did"):
         return _undone(verb, others)
     if wh in _NOUN_WH and (wh == "who" or verb in BE):
         return []
@@ -200,6 +198,11 @@ def _named(rest: list[str]) -> list[str]:
     """`is the secret` behind “what”: what is asked for is a noun, so that the verb goes last."""
     verb, others = rest[0], rest[1:]
     end = subject_end(others)
-    if verb not in BE or end != len(others) or others[-1] in _IDIOMS or others[0] in PRONOUNS:
+    if (
+        verb not in BE
+        or end != len(others)
+        or others[-1] in word_set("idioms-of-what-is")
+        or others[0] in PRONOUNS
+    ):
         return []
     return [*others, verb]

@@ -13,17 +13,17 @@ import regex
 
 from mtfix.analysis.lexicon import is_first_name, is_word, word_set
 from mtfix.analysis.people import is_person
+from mtfix.analysis.subject import MANY
 from mtfix.analysis.word_classes import base_of, classes, main_classes, only
-from mtfix.detectors._finite import MANY, finite_follows
+from mtfix.detectors._finite import finite_follows
 from mtfix.detectors._place import mended, place_in
+from mtfix.detectors._sentences import told_sentences
 from mtfix.detectors._subjects import (
     Clause,
     clauses,
     noun_phrases,
-    sentence_begins,
 )
 from mtfix.hunches import worth_a_close_search
-from mtfix.lazily import lazily
 from mtfix.model import Applicability, Example, Rule
 
 if TYPE_CHECKING:
@@ -77,39 +77,26 @@ RULES = (
     ),
 )
 (_RULE,) = RULES
-_SENTENCE = lazily(regex.compile, r"[^.!?:;\n“”\"()]+(?!\?)(?=[.!:;\n“”\"()]|$)")
-_WORD = lazily(regex.compile, r"[\p{L}\p{M}\d]+(?:[’'-][\p{L}\p{M}\d]+)*|,|[^\s\p{L}]")
-_PRONOUN = lazily(regex.compile, r" (?:he|she|it|they) ")
 _PRONOUNS = ("he", "she", "it", "they")
 _LINKS = ("and", "after", "before", "since", "until", "why", "how")
 _ASIDES = 26  # words between a subject and its pronoun
-_CLAUSES = (
-    *["if", "when", "because", "although", "while", "as", "since", "that", "where", "so", "but"],
-    *["though", "until", "before", "after", "and", "or", "said", "says", "in", "on", "at"],
-)
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each pronoun that says a subject again."""
     if analysis.facts.dialect or not worth_a_close_search(analysis):
         return
-    for sentence in _SENTENCE.finditer(analysis.visible):
-        if not _PRONOUN.search(sentence[0]):
+    for sentence in told_sentences(analysis):
+        if not sentence.begun or not sentence.capital:
             continue
-        tokens = list(_WORD.finditer(sentence[0]))
-        words = [t[0] for t in tokens]
-        ahead = analysis.visible[max(0, sentence.start() - 20) : sentence.start()]
-        if not words[0][0].isupper() or not sentence_begins(ahead):
-            continue
-        words[0] = _lowered(words[0])
-        for index in _taken_up(words):
-            alone = all(w[0].isupper() for w in words[:index])
-            if alone and not _is_person(analysis, words[:index]):
+        for index in _taken_up(sentence.words):
+            name, begin = sentence.words[:index], sentence.places[index]
+            if all(w[0].isupper() for w in name) and not _is_person(analysis, name):
                 continue
-            begin = sentence.start() + tokens[index].start()
-            segment, extent = place_in(analysis, begin, len(words[index]))
+            segment, extent = place_in(analysis, begin, len(sentence.words[index]))
             if not analysis.in_quotation(segment, extent.start):
-                yield from mended(analysis, _RULE, (begin, begin + len(words[index]) + 1), "")
+                end = begin + len(sentence.words[index]) + 1
+                yield from mended(analysis, _RULE, (begin, end), "")
 
 
 def _is_person(analysis: Analysis, name: list[str]) -> bool:
@@ -118,12 +105,6 @@ def _is_person(analysis: Analysis, name: list[str]) -> bool:
         return True
     before = regex.escape(name[0])
     return regex.search(rf"\b\p{{Lu}}\p{{Ll}}+ {before}\b", analysis.visible) is not None
-
-
-def _lowered(first: str) -> str:
-    lower = first.lower()
-    known = is_word(lower) or len(lower) < 3
-    return lower if known and not is_first_name(first) else first
 
 
 def _taken_up(words: list[str]) -> Iterator[int]:
@@ -148,9 +129,7 @@ def _verb_end(words: list[str], at: int) -> int:
 
 
 def _is_finite(rest: list[str]) -> bool:
-    verb = rest[0]
-    if verb in ("also", "still", "now", "never", "always", "often", "already", "soon") and rest[1:]:
-        verb = rest[1]
+    verb = rest[1] if rest[0] in word_set("adverbs-before-verbs") and rest[1:] else rest[0]
     if verb in word_set("finite-auxiliaries"):
         return True
     known = bool(set(classes(verb)) & set("dzb")) or (verb[-1] == "s" and base_of(verb) != "")
@@ -249,7 +228,7 @@ def _is_aside(words: list[str]) -> bool:
         return False
     if words[0] in ("who", "which", "whose", "where"):
         return any(set(main_classes(w)) & set("dz") for w in words) or _has_verb(words)
-    if words[0] in _CLAUSES:
+    if words[0] in word_set("no-aside"):
         return words[0] in ("in", "on", "at", "and") and not _has_verb(words)
     return not _has_verb(words)
 

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
-
-from mtfix.analysis.lexicon import is_first_name, is_word, word_set
+from mtfix.analysis.lexicon import is_word, word_set
 from mtfix.analysis.people import is_person
+from mtfix.analysis.subject import MANY, ONE
 from mtfix.analysis.word_classes import base_of, classes, main_classes, only, past_of
-from mtfix.detectors._finite import MANY, ONE, goes_on, other_form
+from mtfix.detectors._finite import goes_on, other_form
 from mtfix.detectors._place import mended
-from mtfix.detectors._subjects import clauses, sentence_begins
+from mtfix.detectors._sentences import Sentence, told_sentences
+from mtfix.detectors._subjects import clauses
 from mtfix.detectors._tense import is_past
 from mtfix.hunches import worth_a_close_search
-from mtfix.lazily import lazily
 from mtfix.model import Applicability, Example, Rule
 
 if TYPE_CHECKING:
@@ -67,86 +66,34 @@ RULES = (
     ),
 )
 (_RULE,) = RULES
-_SENTENCE = lazily(regex.compile, r"[^.!?:;\n“”\"()]+(?!\?)(?=[.!:;\n“”\"()]|$)")
-_WORD = lazily(regex.compile, r"[\p{L}\p{M}\d]+(?:[’'-][\p{L}\p{M}\d]+)*|,|[^\s\p{L}]")
-_ADVERBS = (
-    *["also", "now", "still", "often", "always", "never", "usually", "then", "already", "really"],
-    *["only", "even", "rarely", "sometimes", "today", "just"],
-)
 _LINKS = frozenset({"after", "when", "while", "until"})  # what happens with what is told
 _PLURALS = ("are", "were", "have", "do")
 _PRONOUNS = ("he", "she", "it", "they", "we", "you")
-_STOPS = (
-    *[
-        "to",
-        "who",
-        "which",
-        "that",
-        "whose",
-        "will",
-        "would",
-        "can",
-        "could",
-        "must",
-        "should",
-        "may",
-    ],
-    *[
-        "might",
-        "let",
-        "lets",
-        "make",
-        "makes",
-        "made",
-        "help",
-        "helps",
-        "see",
-        "sees",
-        "hear",
-        "if",
-    ],
-    *["when", "because", "where", "while", "than", "or", "between", "both", "not", "cannot", "do"],
-)
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding for each verb that its subject cannot have."""
     if analysis.facts.dialect or not worth_a_close_search(analysis):
         return
-    for sentence in _SENTENCE.finditer(analysis.visible):
-        tokens = list(_WORD.finditer(sentence[0]))
-        if len(tokens) < 3:
-            continue
-        for index, new in _wrong(analysis, sentence.start(), tokens):
-            begin = sentence.start() + tokens[index].start()
-            verb = tokens[index][0]
-            linked = bool(_LINKS & {t[0] for t in tokens[max(0, index - 5) : index]})
+    for sentence in told_sentences(analysis):
+        for index, new in _wrong(sentence):
+            begin, verb = sentence.places[index], sentence.words[index]
+            linked = bool(_LINKS & set(sentence.words[max(0, index - 5) : index]))
             if base_of(new) == verb and is_past(analysis, begin, verb, linked=linked):
                 new = past_of(verb)
             yield from mended(analysis, _RULE, (begin, begin + len(verb)), new)
 
 
-def _wrong(
-    analysis: Analysis, start: int, tokens: list[regex.Match[str]]
-) -> Iterator[tuple[int, str]]:
+def _wrong(sentence: Sentence) -> Iterator[tuple[int, str]]:
     """The indexes of the verbs that do not agree, and the forms that do."""
-    words = [t[0] for t in tokens]
-    begun = sentence_begins(analysis.visible[max(0, start - 20) : start])
-    first = words[0].lower()
-    if begun and words[0][0].isupper() and words[0][1:].islower() | (len(words[0]) == 1):
-        known = is_word(first) or len(first) < 3
-        words[0] = first if known and not is_first_name(words[0]) else words[0]
+    words = sentence.words
     seen: set[int] = set()
     done: set[int] = set()
-    for clause in clauses(words, begun=begun):
-        if clause.end in seen or clause.start in done:
+    for clause in clauses(words, begun=sentence.begun):
+        at = _behind_adverbs(words, clause.end)
+        if clause.end in seen or clause.start in done or at >= len(words):
             continue
         if clause.number == ONE and word_set("groups") & set(words[clause.start : clause.end]):
-            continue
-        at = clause.end
-        while words[at : at + 1] and words[at] in _ADVERBS:
-            at += 1
-        if at >= len(words):
             continue
         seen.add(clause.end)
         new = _agreeing(words, at, clause.number, opening=clause.opening)
@@ -155,6 +102,12 @@ def _wrong(
             done.add(clause.start)
         yield from [(at, new)] if new else second
     yield from _relative(words, seen)
+
+
+def _behind_adverbs(words: list[str], at: int) -> int:
+    while at < len(words) and words[at] in word_set("adverbs-before-verbs"):
+        at += 1
+    return at
 
 
 def _agreeing(words: list[str], at: int, number: str, *, opening: str) -> str:
@@ -193,14 +146,14 @@ def _second(words: list[str], at: int, number: str) -> Iterator[tuple[int, str]]
     first = set(main_classes(verb)) == {"z"} or verb in ("is", "has", "does", "was")
     if number == MANY:
         first = verb in _PLURALS[:3] or set(main_classes(verb)) == {"b"}
-    if not first or verb in _STOPS:
+    if not first or verb in word_set("what-stops-a-second-verb"):
         return
     for i in range(at + 1, len(words) - 1):
-        if words[i] in _STOPS or words[i] == ",":
+        if words[i] in word_set("what-stops-a-second-verb") or words[i] == ",":
             return
         if words[i] not in ("and", "but"):
             continue
-        behind = i + 1 + (words[i + 1] in _ADVERBS)
+        behind = _behind_adverbs(words, i + 1)
         if behind >= len(words):
             return
         new, sure = other_form(words[behind], number)
@@ -217,9 +170,7 @@ def _relative(words: list[str], seen: set[int]) -> Iterator[tuple[int, str]]:
         if words[i] != "who":
             continue
         number = _antecedent(words, i - 1 - (words[i - 1] == ","))
-        at = i + 1
-        while words[at : at + 1] and words[at] in _ADVERBS:
-            at += 1
+        at = _behind_adverbs(words, i + 1)
         if not number or at >= len(words) or at in seen:
             continue
         new = _agreeing(words, at, number, opening="who")
