@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import repeat
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -132,12 +131,11 @@ def _run(
             continue
         for match in matches:
             place = Place(analysis, segment, match, spec.words)
-            failing = [guard for guard in spec.guards if not guard.holds(place)]
-            spoken = bool(failing) and all(map(_in_speech, failing, repeat(place)))
-            if (spoken or not failing) and _borne_out(place, budget, evidence):
+            allowed = _allowed(spec, place)
+            if allowed is not False and _borne_out(place, budget, evidence):
                 found = _finding(spec, segment, match)
                 if found is not None:
-                    yield _as_hunch(found) if spoken else found
+                    yield found if allowed else _as_hunch(found)
 
 
 def _evidence(spec: RuleSpec, analysis: Analysis, shared: _Shared) -> _Evidence:
@@ -181,6 +179,18 @@ def _looked_at(
         if seen:
             found.append((place, seen))
     return found
+
+
+def _allowed(spec: RuleSpec, place: Place) -> bool | None:
+    """Whether the guards allow a match; None where speech is all that stands against it."""
+    spoken = False
+    for guard in spec.guards:
+        if guard.holds(place):
+            continue
+        if not _in_speech(guard, place):
+            return False
+        spoken = True
+    return None if spoken else True
 
 
 def _in_speech(guard: Condition, place: Place) -> bool:
