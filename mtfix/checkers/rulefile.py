@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mtfix.rulebook.guards import Condition
     from mtfix.rulebook.lookup import Lookup
     from mtfix.rulebook.spec import RuleSpec
+    from mtfix.rulebook.template import Template
 
 TIME_LIMIT = 5.0  # seconds that one rule may spend on one document
 
@@ -133,7 +134,7 @@ def _run(
             place = Place(analysis, segment, match, spec.words)
             allowed = _allowed(spec, place)
             if allowed is not False and _borne_out(place, budget, evidence):
-                found = _finding(spec, segment, match)
+                found = _finding(spec, place)
                 if found is not None:
                     yield found if allowed else _as_hunch(found)
 
@@ -226,8 +227,9 @@ def _borne_out(place: Place, budget: _Budget, evidence: _Evidence) -> bool:
     return holds
 
 
-def _finding(spec: RuleSpec, segment: Segment, match: Any) -> Finding | None:
+def _finding(spec: RuleSpec, place: Place) -> Finding | None:
     """The finding of a match, or None where it would change nothing or only locked text."""
+    segment, match = place.segment, place.match
     group = key(spec.extent) if spec.extent else 0
     start, end = match.span(group)
     if start < 0:
@@ -239,12 +241,19 @@ def _finding(spec: RuleSpec, segment: Segment, match: Any) -> Finding | None:
         return _report(spec, segment, extent, removes_segment=segment.removal is not None)
     if spec.template is None:
         return _report(spec, segment, extent, message=_message(spec, match))
-    text = spec.template.fill(match, spec.words)
+    text = _template(spec, place).fill(match, spec.words)
     if text == segment.text[start:end]:
         return None
     found = _report(spec, segment, extent, Change(extent, text))
     display = spec.rule.applicability is Applicability.DISPLAY
     return found if found.fix is not None or display else None
+
+
+def _template(spec: RuleSpec, place: Place) -> Template:
+    british = spec.british is not None and place.analysis.profile.variety == "gb"
+    template = spec.british_template if british else spec.template
+    assert template is not None  # else the rule removes, or only tells
+    return template
 
 
 def _message(spec: RuleSpec, match: Any) -> str:

@@ -31,6 +31,7 @@ FIELDS: dict[str, tuple[type, str]] = {
     "pattern": (str, "a string"),
     "phrases": (str, "a string"),
     "replace": (str, "a string"),
+    "replace-gb": (str, "a string"),
     "remove": (str, "a string"),
     "extent": (str, "a string"),
     "within": (str, "a string"),
@@ -115,6 +116,7 @@ class _Reader:
             pattern=get("pattern", ""),
             words=self.words,
             replacement=get("replace"),
+            british=get("replace-gb"),
             saying=get("hint"),
             removes=get("remove", ""),
             extent=get("extent", ""),
@@ -250,7 +252,7 @@ class _Reader:
 
     def _check_lazy(self) -> None:
         """What is read when it is needed: templates and examples."""
-        for field in ("replace", "hint"):
+        for field in ("replace", "replace-gb", "hint"):
             try:
                 template = parse_template(self.entry[field]) if field in self.entry else None
             except ValueError as error:

@@ -46,7 +46,12 @@ def _references(spec: RuleSpec) -> Iterator[tuple[str, str]]:
     for guard in spec.guards:
         if guard.kind.takes in ("group", "group,list") and guard.argument:
             yield "guards", guard.argument.partition(",")[0]
-    for field, template in (("replace", spec.template), ("hint", spec.hint)):
+    templates = {
+        "replace": spec.template,
+        "replace-gb": spec.british_template,
+        "hint": spec.hint,
+    }
+    for field, template in templates.items():
         for slot in template.slots() if template is not None else ():
             yield field, slot.group
             yield from ((field, arg) for name, arg in slot.calls if name == "like")

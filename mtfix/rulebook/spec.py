@@ -38,6 +38,7 @@ class RuleSpec(Struct, frozen=True, dict=True):
     pattern: str
     words: Lexicon
     replacement: str | None = None  # what stands for the match afterwards, as a template
+    british: str | None = None  # the same in a text in British English, where that differs
     saying: str | None = None  # a template that says more about this very match
     removes: str = ""  # `line`: the whole segment goes
     extent: str = ""  # the group that is reported and replaced; empty: the whole match
@@ -61,6 +62,11 @@ class RuleSpec(Struct, frozen=True, dict=True):
     def template(self) -> Template | None:
         """What stands for the match afterwards."""
         return None if self.replacement is None else parse_template(self.replacement)
+
+    @cached_property
+    def british_template(self) -> Template | None:
+        """What stands for the match afterwards in a text in British English."""
+        return self.template if self.british is None else parse_template(self.british)
 
     @cached_property
     def hint(self) -> Template | None:
