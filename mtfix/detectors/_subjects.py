@@ -34,7 +34,7 @@ class Clause(NamedTuple):
 def clauses(words: list[str], *, begun: bool) -> Iterator[Clause]:
     """The subjects of the clauses that surely begin in these words, commas among them."""
     for at in range(len(words)):
-        opening = _opening(words, at, begun=begun)
+        opening = opening_at(words, at, begun=begun)
         if not opening:
             continue
         for number, end in _subjects(words, at):
@@ -43,19 +43,21 @@ def clauses(words: list[str], *, begun: bool) -> Iterator[Clause]:
             yield Clause(number, end, at, opening)
 
 
-def _opening(words: list[str], at: int, *, begun: bool) -> str:
+def opening_at(words: list[str], at: int, *, begun: bool) -> str:
     """What opens a clause at an index: a word, `,` or `.`; "" where none surely begins."""
     before = words[at - 1] if at else ""
     if at == 0:
         return "." if begun else ""
     if before in word_set("clause-openers") and (at == 1 or words[at - 2] not in ("as", "of")):
         return before
+    if words[max(0, at - 3) : at] == ["as", "soon", "as"]:
+        return "as"
     if before in ("and", "but", "so", "yet"):
         if at == 1:
             return "." if begun else ""
         return "and" if words[at - 2] == "," else ""
     if before in ("only", "even"):
-        return _opening(words, at - 1, begun=begun)
+        return opening_at(words, at - 1, begun=begun)
     if before == "," and _fronted(words[: at - 1]):
         return ","
     if words[at] in ("he", "she", "it", "they", "we") and begun:
